@@ -1,0 +1,87 @@
+import type { EntityType, Reading, RelationType } from "../extract/reading.ts";
+import type { Span } from "../lib/span.ts";
+import type { Mailbox } from "../mail/message.ts";
+
+/** One stored reading with what resolve needs to know of its message. Content itself is not here. */
+export type MessageReading = {
+  readonly documentId: string;
+  readonly documentVersionId: string;
+  readonly sourceHash: string;
+  readonly messageId: string | null;
+  /** Date header, never later than the earliest known receipt; null sorts first. */
+  readonly sentAtMs: number | null;
+  /** The sender's own calendar date, YYYY-MM-DD. */
+  readonly localDate: string | null;
+  readonly mailboxIds: readonly string[];
+  readonly threadKey: string;
+  readonly from: readonly Mailbox[];
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly authentication: "pass" | "fail" | "none";
+  readonly learnedAt: string;
+  readonly reading: Reading;
+};
+
+/** What the organization knows about itself: the addresses its mailboxes have, and the domains that are its own (never a shared one). */
+export type FirmContext = {
+  readonly mailboxAddresses: readonly string[];
+  readonly domains: readonly string[];
+  readonly firmName: string | null;
+};
+
+export type StatedBy = "client" | "third_party" | "firm" | "unverified" | "inferred";
+
+/** Where the words are: proved when read, sliced again by verify. */
+export type EvidenceSpan = Span & {
+  readonly documentId: string;
+  readonly documentVersionId: string;
+  readonly mailboxIds: readonly string[];
+  readonly confidence: number;
+  /** The mention or claim of the reading it came from. */
+  readonly sourceId: string;
+};
+
+export type ResolvedEntity = {
+  readonly id: string;
+  readonly type: EntityType;
+  readonly name: string;
+  readonly confidence: number;
+  readonly mentions: readonly EvidenceSpan[];
+  /** Every name it goes by, best first, each with the mailboxes whose mail says so. */
+  readonly names: readonly { readonly name: string; readonly mailboxIds: readonly string[] }[];
+  /** Why the referents behind it are one thing, in words without personal data ("same address", "same last four and custodian"). */
+  readonly joinedBy: readonly string[];
+  readonly status: "confirmed" | "rejected" | null;
+};
+
+type ResolvedFactBase = {
+  readonly id: string;
+  readonly confidence: number;
+  readonly statedBy: StatedBy;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly learnedAt: string;
+  readonly supersededBy: string | null;
+  /** Ids of facts that say otherwise and that nothing settles. */
+  readonly contradicts: readonly string[];
+  readonly status: "confirmed" | "rejected" | null;
+  readonly evidence: readonly EvidenceSpan[];
+};
+export type ResolvedRelation = ResolvedFactBase & { readonly type: RelationType; readonly from: string; readonly to: string };
+export type ResolvedAttribute = ResolvedFactBase & { readonly entityId: string; readonly name: string; readonly value: string };
+
+export type ResolvedGraph = {
+  readonly entities: readonly ResolvedEntity[];
+  readonly relations: readonly ResolvedRelation[];
+  readonly attributes: readonly ResolvedAttribute[];
+};
+
+/** A person's decision, keyed by words and not by rows, so that it survives re-reading. */
+export type Correction =
+  | { readonly kind: "confirm" | "reject"; readonly target: CorrectionTarget }
+  | { readonly kind: "merge" | "split"; readonly left: MentionKey; readonly right: MentionKey }
+  | { readonly kind: "set_status"; readonly mention: MentionKey; readonly value: string; readonly decidedAt: string };
+export type MentionKey = Span & { readonly documentVersionId: string; readonly type: EntityType };
+export type CorrectionTarget =
+  | { readonly mention: MentionKey }
+  | { readonly fact: string; readonly from: MentionKey; readonly to: MentionKey | null; readonly value: string | null };
