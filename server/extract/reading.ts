@@ -77,7 +77,12 @@ export type ReferentKeys = {
   /** Why this person looks like a professional or a client, from this message only. */
   readonly leaning?: "professional" | "client";
   /** "my wife", "Halina's son": who this is by kinship; `of` is a referent id. `relation` is what this person is to `of`. */
-  readonly kin?: { readonly of: string; readonly relation: Kinship; readonly gender?: "female" | "male"; readonly late?: boolean };
+  readonly kin?: {
+    readonly of: string;
+    readonly relation: Kinship;
+    readonly gender?: "female" | "male";
+    readonly late?: boolean;
+  };
   // Household: surname above
   // Institution
   readonly institution?: string;
@@ -108,7 +113,18 @@ export type ReferentKeys = {
   readonly reportOnly?: boolean;
 };
 
-export type Kinship = "spouse" | "parent" | "child" | "sibling" | "grandparent" | "grandchild" | "aunt_uncle" | "niece_nephew" | "cousin" | "in_law" | "other";
+export type Kinship =
+  | "spouse"
+  | "parent"
+  | "child"
+  | "sibling"
+  | "grandparent"
+  | "grandchild"
+  | "aunt_uncle"
+  | "niece_nephew"
+  | "cousin"
+  | "in_law"
+  | "other";
 
 /** Words in the content that name or describe a referent. Pronouns and "my wife" are not mentions. */
 export type Mention = {

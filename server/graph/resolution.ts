@@ -67,8 +67,16 @@ type ResolvedFactBase = {
   readonly status: "confirmed" | "rejected" | null;
   readonly evidence: readonly EvidenceSpan[];
 };
-export type ResolvedRelation = ResolvedFactBase & { readonly type: RelationType; readonly from: string; readonly to: string };
-export type ResolvedAttribute = ResolvedFactBase & { readonly entityId: string; readonly name: string; readonly value: string };
+export type ResolvedRelation = ResolvedFactBase & {
+  readonly type: RelationType;
+  readonly from: string;
+  readonly to: string;
+};
+export type ResolvedAttribute = ResolvedFactBase & {
+  readonly entityId: string;
+  readonly name: string;
+  readonly value: string;
+};
 
 export type ResolvedGraph = {
   readonly entities: readonly ResolvedEntity[];

@@ -4,7 +4,12 @@ import type { Span } from "../lib/span.ts";
 export type Mailbox = { readonly name: string | null; readonly address: string | null };
 
 /** An instant and the sender's own UTC offset, from the Date header. `iso` is ISO 8601 with that offset: 2026-02-02T08:30:00-05:00. */
-export type SentDate = { readonly iso: string; readonly epochMs: number; readonly localDate: string; readonly offsetMinutes: number };
+export type SentDate = {
+  readonly iso: string;
+  readonly epochMs: number;
+  readonly localDate: string;
+  readonly offsetMinutes: number;
+};
 
 export type Attachment = { readonly name: string | null; readonly type: string; readonly sizeBytes: number };
 
