@@ -1,0 +1,89 @@
+-- Extensions, the four roles, and the function that enters an organization.
+-- Runs as the user of MIGRATION_DATABASE_URL; every later file runs as beep_owner.
+-- A managed server whose user may not create roles or extensions can have them made beforehand: nothing here insists.
+
+create extension if not exists vector;
+create extension if not exists pg_trgm;
+
+-- beep_owner    migrates and owns every table
+-- beep_app      is what the product runs as: owns nothing, bypasses nothing
+-- beep_identity reaches users, organizations and members, and nothing of a tenant
+-- beep_search   owns the search functions; the one role with a policy that sees every row, of the search table alone
+-- Roles belong to the whole cluster: another database of it may be making them at this moment.
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array['beep_owner', 'beep_app', 'beep_identity', 'beep_search'] loop
+    if not exists (select from pg_roles where rolname = role_name) then
+      begin
+        execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', role_name);
+      exception
+        when duplicate_object or unique_violation then null;
+      end;
+    end if;
+  end loop;
+
+  if exists (select from pg_roles where rolname like 'beep\_%' and rolname in ('beep_owner', 'beep_app', 'beep_identity', 'beep_search') and (rolsuper or rolbypassrls)) then
+    raise exception 'beep_owner, beep_app, beep_identity and beep_search must be neither superusers nor BYPASSRLS';
+  end if;
+
+  if current_user <> 'beep_owner' and not pg_has_role(current_user, 'beep_owner', 'usage') then
+    execute format('grant beep_owner to %I', current_user);
+  end if;
+end
+$$;
+
+-- By SET LOCAL ROLE only: what beep_app does as itself never reaches an identity table.
+grant beep_identity to beep_app with inherit false, set true;
+-- ALTER FUNCTION … OWNER TO beep_search asks both: to be able to become it, and that it may create in the schema.
+grant beep_search to beep_owner with inherit false, set true;
+grant usage, create on schema public to beep_owner, beep_search;
+grant usage on schema public to beep_app, beep_identity;
+
+-- A function, because Citus sends SET LOCAL to its workers but not select set_config(…). Both settings end with the transaction.
+create function beep_enter(organization uuid, mailboxes uuid[]) returns void language plpgsql as $$
+begin
+  execute format('SET LOCAL beep.organization_id = %L', organization::text);
+  execute format('SET LOCAL beep.mailboxes = %L', coalesce(array_to_string(mailboxes, ','), ''));
+end
+$$;
+comment on function beep_enter(uuid, uuid[]) is 'Binds this transaction to one organization and to the mailboxes its actor may read.';
+revoke execute on function beep_enter(uuid, uuid[]) from public;
+grant execute on function beep_enter(uuid, uuid[]) to beep_app;
+
+alter function beep_enter(uuid, uuid[]) owner to beep_owner;
+alter table beep_migration owner to beep_owner;
+grant select on beep_migration to beep_app;
+
+-- What the file of every tenant table contains. The catalogue test (server/db/catalogue.pg.test.ts) reads it back.
+--
+--   create table thing (
+--     organization_id uuid not null,
+--     id uuid not null,
+--     mailbox_ids uuid[] not null check (cardinality(mailbox_ids) > 0),   -- only where rows have an audience
+--     …
+--     primary key (organization_id, id),
+--     unique (organization_id, …),
+--     foreign key (organization_id, other_id) references other (organization_id, id)
+--   );
+--   comment on table thing is 'One sentence.';
+--   alter table thing enable row level security, force row level security;
+--
+-- without an audience:
+--   create policy thing_organization on thing
+--     using (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid)
+--     with check (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid);
+--
+-- with an audience (a write must also name a mailbox the actor reads):
+--   create policy thing_organization on thing
+--     using (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid
+--       and mailbox_ids && string_to_array(nullif(current_setting('beep.mailboxes', true), ''), ',')::uuid[])
+--     with check (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid
+--       and mailbox_ids && string_to_array(nullif(current_setting('beep.mailboxes', true), ''), ',')::uuid[]);
+--
+-- and only the verbs the product needs (append-only tables: select, insert):
+--   grant select, insert, update, delete on thing to beep_app;
+--
+-- No triggers, no ON DELETE SET NULL, no ON UPDATE CASCADE, no unique key without organization_id, no subquery in a policy:
+-- Citus refuses them. Identity tables have no row-level security, and grants to beep_identity alone.
