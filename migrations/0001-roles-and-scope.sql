@@ -56,34 +56,10 @@ alter function beep_enter(uuid, uuid[]) owner to beep_owner;
 alter table beep_migration owner to beep_owner;
 grant select on beep_migration to beep_app;
 
--- What the file of every tenant table contains. The catalogue test (server/db/catalogue.pg.test.ts) reads it back.
---
---   create table thing (
---     organization_id uuid not null,
---     id uuid not null,
---     mailbox_ids uuid[] not null check (cardinality(mailbox_ids) > 0),   -- only where rows have an audience
---     …
---     primary key (organization_id, id),
---     unique (organization_id, …),
---     foreign key (organization_id, other_id) references other (organization_id, id)
---   );
---   comment on table thing is 'One sentence.';
---   alter table thing enable row level security, force row level security;
---
--- without an audience:
---   create policy thing_organization on thing
---     using (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid)
---     with check (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid);
---
--- with an audience (a write must also name a mailbox the actor reads):
---   create policy thing_organization on thing
---     using (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid
---       and mailbox_ids && string_to_array(nullif(current_setting('beep.mailboxes', true), ''), ',')::uuid[])
---     with check (organization_id = nullif(current_setting('beep.organization_id', true), '')::uuid
---       and mailbox_ids && string_to_array(nullif(current_setting('beep.mailboxes', true), ''), ',')::uuid[]);
---
--- and only the verbs the product needs (append-only tables: select, insert):
---   grant select, insert, update, delete on thing to beep_app;
+-- A tenant table leads every key with organization_id, and its file ends it with
+--   call beep_protect('thing', 'select, insert, update');                      -- the verbs the product needs
+--   call beep_protect('thing', 'select, insert', audience => true);            -- where rows carry mailbox_ids
+-- (the procedure stands in 0003). The catalogue test (server/db/catalogue.pg.test.ts) reads it all back.
 --
 -- No triggers, no ON DELETE SET NULL, no ON UPDATE CASCADE, no unique key without organization_id, no subquery in a policy:
 -- Citus refuses them. Identity tables have no row-level security, and grants to beep_identity alone.

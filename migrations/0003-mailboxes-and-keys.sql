@@ -1,5 +1,22 @@
 -- Mailboxes with their audience, and the organization's wrapped keys.
 
+-- The security of a tenant table, the same for every one: row-level security enabled and forced, one policy for the
+-- organization and, where rows have an audience, for the mailboxes the actor may read; grants as named.
+create procedure beep_protect(tenant_table regclass, verbs text, audience boolean default false) language plpgsql as $$
+declare
+  mine text := 'organization_id = nullif(current_setting(''beep.organization_id'', true), '''')::uuid';
+begin
+  if audience then
+    mine := mine || ' and mailbox_ids && string_to_array(nullif(current_setting(''beep.mailboxes'', true), ''''), '','')::uuid[]';
+    execute format('alter table %s add check (cardinality(mailbox_ids) > 0)', tenant_table);
+  end if;
+  execute format('alter table %s enable row level security, force row level security', tenant_table);
+  execute format('create policy tenant on %s using (%s) with check (%s)', tenant_table, mine, mine);
+  execute format('grant %s on %s to beep_app', verbs, tenant_table);
+end
+$$;
+revoke execute on procedure beep_protect(regclass, text, boolean) from public;
+
 -- A mailbox is a linked Google account or an imported export; its id is the providerAccountId of every call.
 create table mailbox (
   organization_id uuid not null,

@@ -55,6 +55,8 @@ create table briefing_citation (
   document_version_id uuid not null,
   start_char integer not null,
   end_char integer not null check (end_char > start_char and end_char - start_char <= 400),
+  -- SHA-256 of the quoted words, unmasked: verify slices the content again and compares.
+  quote_hash text not null,
   mailbox_ids uuid[] not null,
   primary key (organization_id, id),
   unique (organization_id, bullet_id, position),

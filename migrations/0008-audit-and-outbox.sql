@@ -70,3 +70,4 @@ create table security_event (
   error_tag text,
   trace_id text not null
 );
+grant insert on security_event to beep_app;
