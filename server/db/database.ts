@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import { openEmbeddedPool } from "./embedded-pool.ts";
+import { openPostgresPool } from "./postgres-pool.ts";
+import type { Tables } from "./tables.ts";
+
+/** Where the data lives: `url` for PostgreSQL; without it the embedded database in `dataDirectory`, made when missing. */
+export type DatabaseConfig = {
+  readonly url: string | undefined;
+  readonly dataDirectory: string;
+  /** Connections of this process to PostgreSQL; the embedded database always has one. */
+  readonly poolSize?: number;
+};
+
+/** An open database whose every statement runs as beep_app. Product code reaches rows through withOrganization and withIdentity. */
+export type Database = {
+  readonly kind: "postgres" | "embedded";
+  readonly kysely: Kysely<Tables>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens PostgreSQL or the embedded database. The embedded one migrates itself; PostgreSQL with pending migrations is an
+ * UnavailableError (migrations_pending), as is a directory held by another process (data_directory_in_use).
+ */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  if (config.url === undefined) {
+    const { pool, close } = await openEmbeddedPool(config.dataDirectory);
+    return { kind: "embedded", kysely: kyselyOver(pool), close };
+  }
+  const { pool, close } = await openPostgresPool(config.url, config.poolSize ?? 10);
+  return { kind: "postgres", kysely: kyselyOver(pool), close };
+}
+
+function kyselyOver(pool: PostgresPool): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

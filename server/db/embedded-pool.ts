@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { vector } from "@electric-sql/pglite-pgvector";
+import pg from "pg";
+import { BeepError } from "../errors.ts";
+import { lockDirectory } from "./lock-directory.ts";
+import { migrate } from "./migrate.ts";
+import { type SingleClientPool, singleClientPool } from "./single-client-pool.ts";
+import { valueParsers } from "./value-parsers.ts";
+
+/**
+ * The embedded database in `directory`, locked against other processes, migrated, and switched to beep_app for good.
+ * It never calls fsync: it survives a killed process, not a power cut.
+ */
+export async function openEmbeddedPool(directory: string): Promise<{ pool: SingleClientPool; close(): Promise<void> }> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const unlock = lockDirectory(directory);
+  try {
+    const pglite = await PGlite.create({ dataDir: join(directory, "database"), extensions: { vector, pg_trgm } });
+    try {
+      const client = await connect(pglite);
+      await migrate(client);
+      // The first role is a superuser, whom even forced row-level security does not bind. This session is never shared.
+      await client.query("set role beep_app");
+      const pool = singleClientPool(client, () => pglite.isInTransaction());
+      return {
+        pool,
+        async close() {
+          await pool.end();
+          await pglite.close();
+          unlock();
+        },
+      };
+    } catch (error) {
+      await pglite.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw error instanceof BeepError ? error : unusable(directory, error);
+  }
+}
+
+// The adapter's config is a stand-in for pg's connection; its types do not say so.
+async function connect(pglite: PGlite): Promise<pg.Client> {
+  const client = new pg.Client({ ...(createPgConfig(pglite) as unknown as pg.ClientConfig), types: valueParsers });
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+function unusable(directory: string, cause: unknown): BeepError {
+  const detail = cause instanceof Error ? cause.message : "unknown failure";
+  return new BeepError(
+    "UnavailableError",
+    `The embedded database in ${directory} could not be opened (${detail}). Check free space and permissions; a backup made with ./beep backup can be put in its place.`,
+    { reason: "embedded_database" },
+  );
+}
