@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { auditList, auditVerify, complianceFlags } from "./compliance.ts";
+import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
+import { evidenceList } from "./evidence.ts";
+import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
+import { mailImport, mailSyncStatus } from "./mail.ts";
+import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
+import { mailboxesList, organizationCreate, organizationGet } from "./organizations.ts";
+
+/** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
+export const catalogue = {
+  "Organization.Create": organizationCreate,
+  "Organization.Get": organizationGet,
+  "Mailboxes.List": mailboxesList,
+  "Mail.Import": mailImport,
+  "Mail.SyncStatus": mailSyncStatus,
+  "Documents.List": documentsList,
+  "Documents.Get": documentsGet,
+  "Threads.List": threadsList,
+  "Threads.Get": threadsGet,
+  "Households.List": householdsList,
+  "Ontologies.List": ontologiesList,
+  "Graph.Search": graphSearch,
+  "Graph.Get": graphGet,
+  "Graph.Export": graphExport,
+  "Evidence.List": evidenceList,
+  "MeetingPrep.Generate": meetingPrepGenerate,
+  "MeetingPrep.Get": meetingPrepGet,
+  "MeetingPrep.List": meetingPrepList,
+  "Compliance.Flags": complianceFlags,
+  "Audit.List": auditList,
+  "Audit.Verify": auditVerify,
+} as const;
+
+export type Catalogue = typeof catalogue;
+export type OperationName = keyof Catalogue;
+/** What a caller sends, what its handler gets, and what comes back. */
+export type CallInput<N extends OperationName> = z.input<Catalogue[N]["input"]>;
+export type Input<N extends OperationName> = z.output<Catalogue[N]["input"]>;
+export type Output<N extends OperationName> = z.output<Catalogue[N]["output"]>;
+
+/** An own property of the catalogue, so that "constructor" is no operation. */
+export const isOperationName = (name: string): name is OperationName => Object.hasOwn(catalogue, name);

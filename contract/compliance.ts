@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { defineOperation } from "./operation.ts";
+import { confidence, count, flagCategory, id, instant, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
+
+export const complianceFlags = defineOperation({
+  name: "Compliance.Flags",
+  summary: "Phrases in the mail that a supervisor should see, newest mail first.",
+  role: "compliance",
+  kind: "read",
+  tx: "one",
+  input: z.strictObject({ category: flagCategory.optional(), documentId: id.optional(), ...pageInput }),
+  output: z.object({
+    flags: z.array(z.object({ flagId: id, category: flagCategory, ...spanFields, text: mailText, confidence })),
+    nextCursor,
+  }),
+  errors: [],
+  touched: (_input, output) => ({ ids: [...new Set(output?.flags.map((flag) => flag.documentId) ?? [])] }),
+  mcp: false,
+  composer: false,
+});
+
+export const auditList = defineOperation({
+  name: "Audit.List",
+  summary: "Who did, was refused or read what, newest first.",
+  role: "compliance",
+  kind: "read",
+  tx: "one",
+  input: z.strictObject({
+    operation: z.string().max(100).optional(),
+    outcome: z.enum(["ok", "denied", "failed", "pending"]).optional(),
+    ...pageInput,
+  }),
+  output: z.object({
+    events: z.array(
+      z.object({
+        id,
+        at: instant,
+        actorId: z.string(),
+        actorRole: z.string(),
+        operation: z.string(),
+        door: z.string(),
+        phase: z.enum(["started", "finished"]),
+        outcome: z.enum(["ok", "denied", "failed", "pending"]),
+        errorTag: z.string().nullable(),
+        touched: z.unknown(),
+        question: z.string().nullable(),
+        traceId: z.string(),
+        durationMs: count.nullable(),
+      }),
+    ),
+    nextCursor,
+  }),
+  errors: [],
+  touched: () => ({ ids: [] }),
+  mcp: false,
+  composer: false,
+});
+
+export const auditVerify = defineOperation({
+  name: "Audit.Verify",
+  summary: "Seals what is finished, recomputes the whole chain, and names the first place where it is broken.",
+  role: "compliance",
+  kind: "write",
+  tx: "one",
+  input: z.strictObject({}),
+  output: z.object({
+    isIntact: z.boolean(),
+    sealed: count,
+    unsealed: count,
+    head: z.string().nullable(),
+    firstBroken: z.object({ sequence: z.int().positive(), reason: z.string() }).nullable(),
+  }),
+  errors: [],
+  touched: () => ({ ids: [] }),
+  mcp: false,
+  composer: false,
+});

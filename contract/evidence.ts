@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { defineOperation } from "./operation.ts";
+import { confidence, count, id, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
+
+const targets = ["entityId", "relationId", "attributeId", "meetingPrepBulletId", "documentId"] as const;
+
+export const evidenceList = defineOperation({
+  name: "Evidence.List",
+  summary:
+    "The exact words behind an entity, a relation, an attribute value, a briefing's bullet, or all of a document's.",
+  role: "viewer",
+  kind: "read",
+  tx: "one",
+  input: z
+    .strictObject({
+      entityId: id.optional(),
+      relationId: id.optional(),
+      attributeId: id.optional(),
+      meetingPrepBulletId: id.optional(),
+      documentId: id.optional(),
+      ...pageInput,
+    })
+    .refine((input) => targets.filter((target) => input[target] !== undefined).length === 1, {
+      message: `exactly one of ${targets.join(", ")}`,
+    }),
+  output: z.object({
+    evidence: z.array(
+      z.object({
+        ...spanFields,
+        text: mailText,
+        before: mailText,
+        after: mailText,
+        masked: z.array(z.object({ startChar: count, endChar: count, kind: z.string() })),
+        confidence: confidence.optional(),
+        kind: z.enum(["mention", "relation", "attribute", "bullet"]),
+        source: z.object({
+          mentionId: id.optional(),
+          relationEvidenceId: id.optional(),
+          attributeEvidenceId: id.optional(),
+          meetingPrepBulletId: id.optional(),
+          extractionId: id.optional(),
+          ontologyId: z.string().optional(),
+        }),
+      }),
+    ),
+    nextCursor,
+  }),
+  errors: ["NotFoundError", "EvidenceUnavailableError"],
+  touched: (input, output) => ({
+    ids: [
+      ...targets.map((target) => input[target]),
+      ...new Set(output?.evidence.map((evidence) => evidence.documentId) ?? []),
+    ],
+  }),
+  mcp: true,
+  composer: true,
+});

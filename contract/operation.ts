@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { ErrorTag } from "../server/errors.ts";
+
+/** owner > admin > advisor > viewer; compliance stands beside them: it reads everything of its organization and writes only its own records. */
+export const roles = ["owner", "admin", "advisor", "viewer", "compliance"] as const;
+export type Role = (typeof roles)[number];
+
+/** What the audit log keeps of an invocation: the ids it touched, or for an export its scope and a hash of the whole answer. */
+export type Touched = { readonly ids: readonly (string | null | undefined)[] } | { readonly scope: object };
+
+/**
+ * One thing the system can be asked to do, for every door. `one`: invoke opens a transaction and hands it over; `own`: the
+ * handler waits on more than the database and opens short scopes itself. `touched` sees the output only after success.
+ */
+export type Operation<
+  Name extends string = string,
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  Tx extends "one" | "own" = "one" | "own",
+> = {
+  readonly name: Name;
+  readonly summary: string;
+  readonly role: Exclude<Role, "owner"> | "anyone";
+  readonly kind: "read" | "write";
+  readonly tx: Tx;
+  readonly input: I;
+  readonly output: O;
+  /** Beyond those every operation may answer: validation, authentication, role, overload and internal. */
+  readonly errors: readonly ErrorTag[];
+  readonly touched: (input: z.output<I>, output: z.output<O> | undefined) => Touched;
+  /** The words of a question in the input; the audit log keeps them encrypted, by reference. */
+  readonly question?: (input: z.output<I>) => string;
+  /** `full` only for an export that must be verbatim; otherwise fields of mail text are masked on their way out. */
+  readonly disclosure?: "masked" | "full";
+  /** True when the body of the request is a stream of bytes beside the input, and progress is reported. */
+  readonly streams?: boolean;
+  /** May an MCP client call it; may a model that composes an answer. */
+  readonly mcp: boolean;
+  readonly composer: boolean;
+};
+
+/** Checks a definition and keeps its exact types, so that handlers and callers infer input and output from it. */
+export const defineOperation = <
+  Name extends string,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  Tx extends "one" | "own",
+>(
+  operation: Operation<Name, I, O, Tx>,
+): Operation<Name, I, O, Tx> => operation;

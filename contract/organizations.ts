@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { defineOperation } from "./operation.ts";
+import { id, instant, nextCursor, pageInput, slug } from "./shapes.ts";
+
+const organization = z.object({ id, slug, name: z.string(), createdAt: instant });
+
+export const organizationCreate = defineOperation({
+  name: "Organization.Create",
+  summary: "Creates an organization, or answers the one of that slug that the caller already has.",
+  role: "anyone",
+  kind: "write",
+  tx: "own",
+  input: z.strictObject({ slug, name: z.string().trim().min(1).max(200).optional() }),
+  output: organization.extend({ isNew: z.boolean() }),
+  errors: ["ConflictError"],
+  touched: (_input, output) => ({ ids: [output?.id] }),
+  mcp: false,
+  composer: false,
+});
+
+export const organizationGet = defineOperation({
+  name: "Organization.Get",
+  summary: "The organization of this call.",
+  role: "viewer",
+  kind: "read",
+  tx: "own",
+  input: z.strictObject({}),
+  output: organization,
+  errors: ["NotFoundError"],
+  touched: (_input, output) => ({ ids: [output?.id] }),
+  mcp: false,
+  composer: false,
+});
+
+export const mailboxesList = defineOperation({
+  name: "Mailboxes.List",
+  summary: "The mailboxes the caller may read, with their audience.",
+  role: "viewer",
+  kind: "read",
+  tx: "one",
+  input: z.strictObject({ ...pageInput }),
+  output: z.object({
+    mailboxes: z.array(
+      z.object({
+        providerAccountId: id,
+        address: z.string(),
+        label: z.string(),
+        audience: z.enum(["firm", "members"]),
+        isActive: z.boolean(),
+        createdAt: instant,
+      }),
+    ),
+    nextCursor,
+  }),
+  errors: [],
+  touched: (_input, output) => ({ ids: output?.mailboxes.map((mailbox) => mailbox.providerAccountId) ?? [] }),
+  mcp: false,
+  composer: false,
+});
