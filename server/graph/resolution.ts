@@ -93,3 +93,6 @@ export type MentionKey = Span & { readonly documentVersionId: string; readonly t
 export type CorrectionTarget =
   | { readonly mention: MentionKey }
   | { readonly fact: string; readonly from: MentionKey; readonly to: MentionKey | null; readonly value: string | null };
+
+/** What is stored of a message beside its reading (extraction.envelope); ids, dates and mailboxes stand in their own columns. */
+export type MessageEnvelope = Pick<MessageReading, "from" | "to" | "cc" | "authentication" | "threadKey">;
