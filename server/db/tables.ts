@@ -1,42 +1,42 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 /**
- * Row types, column for column as in migrations/ (snake_case, no renaming). `uuid`, `text` and `date` are strings (a date is
- * "YYYY-MM-DD"), `timestamptz` is a Date, `bigint` and `count(*)` are numbers, `bytea` is a Buffer, `jsonb` is parsed when read
- * and given as `JSON.stringify(...)` when written.
+ * Row types, column for column as in migrations/ (no renaming). `uuid`, `text` and `date` are strings (a date is "YYYY-MM-DD"),
+ * `timestamptz` is a Date, `bigint` and `count(*)` are numbers, `bytea` is a Buffer, `jsonb` is parsed when read and given as
+ * `JSON.stringify(...)` when written.
  */
-export type Tables = TenantTables & IdentityTables;
+export type Tables = TenantTables & IdentityTables & OperatorTables;
 
 /** Tables under row-level security; reached by withOrganization only. */
 export type TenantTables = {
-  attribute_evidence: AttributeEvidenceTable;
+  mailbox: MailboxTable;
+  mailbox_member: MailboxMemberTable;
+  organization_key: OrganizationKeyTable;
+  document: DocumentTable;
+  document_version: DocumentVersionTable;
+  document_source: DocumentSourceTable;
+  extraction: ExtractionTable;
+  compliance_flag: ComplianceFlagTable;
+  mail_ledger: MailLedgerTable;
+  resolution_key: ResolutionKeyTable;
+  directory_observation: DirectoryObservationTable;
+  entity: EntityTable;
+  entity_name: EntityNameTable;
+  mention: MentionTable;
+  relation: RelationTable;
+  relation_evidence: RelationEvidenceTable;
   attribute_fact: AttributeFactTable;
-  audit_event: AuditEventTable;
-  audit_question: AuditQuestionTable;
-  audit_seal: AuditSealTable;
+  attribute_evidence: AttributeEvidenceTable;
+  correction: CorrectionTable;
+  redirect: RedirectTable;
+  search_entry: SearchEntryTable;
   briefing: BriefingTable;
   briefing_bullet: BriefingBulletTable;
   briefing_citation: BriefingCitationTable;
-  compliance_flag: ComplianceFlagTable;
-  correction: CorrectionTable;
-  directory_observation: DirectoryObservationTable;
-  document: DocumentTable;
-  document_source: DocumentSourceTable;
-  document_version: DocumentVersionTable;
-  entity: EntityTable;
-  entity_name: EntityNameTable;
-  extraction: ExtractionTable;
-  mail_ledger: MailLedgerTable;
-  mailbox: MailboxTable;
-  mailbox_member: MailboxMemberTable;
-  mention: MentionTable;
-  organization_key: OrganizationKeyTable;
+  audit_event: AuditEventTable;
+  audit_seal: AuditSealTable;
+  audit_question: AuditQuestionTable;
   outbox: OutboxTable;
-  redirect: RedirectTable;
-  relation: RelationTable;
-  relation_evidence: RelationEvidenceTable;
-  resolution_key: ResolutionKeyTable;
-  search_entry: SearchEntryTable;
 };
 
 /** Users, organizations and members; reached by withIdentity only. */
@@ -46,13 +46,229 @@ export type IdentityTables = {
   member: MemberTable;
 };
 
+/** Written where no organization is known; reached through the handle itself. */
+type OperatorTables = {
+  security_event: SecurityEventTable;
+};
+
 /** A jsonb column: parsed when read, a JSON string when written. */
 type Json<T> = ColumnType<T, string, string>;
 
-type AttributeEvidenceTable = {
+type OrganizationTable = {
+  id: Generated<string>;
+  name: string;
+  slug: string;
+  logo: string | null;
+  metadata: string | null;
+  createdAt: Generated<Date>;
+};
+
+type UserTable = {
+  id: Generated<string>;
+  name: string;
+  email: string;
+  emailVerified: Generated<boolean>;
+  image: string | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+};
+
+type MemberTable = {
+  id: Generated<string>;
+  organizationId: string;
+  userId: string;
+  role: "owner" | "admin" | "advisor" | "viewer" | "compliance";
+  createdAt: Generated<Date>;
+};
+
+type MailboxTable = {
   organization_id: string;
   id: string;
-  attribute_fact_id: string;
+  address: string;
+  google_sub: string | null;
+  label: string;
+  audience: "firm" | "members";
+  is_active: Generated<boolean>;
+  created_at: Date;
+};
+
+type MailboxMemberTable = {
+  organization_id: string;
+  mailbox_id: string;
+  user_id: string;
+};
+
+type OrganizationKeyTable = {
+  organization_id: string;
+  purpose: "content" | "source_hash";
+  version: number;
+  wrapped_key: Buffer;
+  wrapped_by: string;
+  created_at: Date;
+};
+
+type DocumentTable = {
+  organization_id: string;
+  id: string;
+  message_id: string;
+  source_hash: string;
+  state: "present" | "removed" | "destroyed";
+  current_version_id: string;
+  sent_at: Date | null;
+  local_date: string | null;
+  sort_key: string;
+  ingest_seq: GeneratedAlways<number>;
+  mailbox_ids: string[];
+  wrapped_key: Buffer | null;
+  key_version: number;
+  block_id: string | null;
+  needs_resolving: Generated<boolean>;
+  learned_at: Date;
+};
+
+type DocumentVersionTable = {
+  organization_id: string;
+  id: string;
+  document_id: string;
+  version_number: number;
+  source_hash: string;
+  canonicaliser_version: string;
+  content_cipher: Buffer;
+  content_chars: number;
+  raw_cipher: Buffer;
+  raw_bytes: number;
+  attachments: Json<unknown>;
+  mailbox_ids: string[];
+  created_at: Date;
+};
+
+type DocumentSourceTable = {
+  organization_id: string;
+  mailbox_id: string;
+  source_type: "file" | "gmail";
+  source_id: string;
+  document_id: string;
+  source_hash: string;
+  source_thread_id: string;
+  state: "present" | "removed";
+  labels: string[];
+  first_seen_at: Date;
+};
+
+type ExtractionTable = {
+  organization_id: string;
+  id: string;
+  document_id: string;
+  document_version_id: string;
+  ontology_id: string;
+  engine: string;
+  engine_version: string;
+  zoner_version: string;
+  envelope: Json<unknown>;
+  zones: Json<unknown>;
+  reading: Json<unknown>;
+  mailbox_ids: string[];
+  created_at: Date;
+};
+
+type ComplianceFlagTable = {
+  organization_id: string;
+  id: string;
+  document_id: string;
+  document_version_id: string;
+  extraction_id: string;
+  category: string;
+  start_char: number;
+  end_char: number;
+  confidence: number;
+  author: string | null;
+  mailbox_ids: string[];
+};
+
+type MailLedgerTable = {
+  organization_id: string;
+  mailbox_id: string;
+  source_type: "file" | "gmail";
+  source_id: string;
+  outcome: "stored" | "excluded" | "failed";
+  reason: string;
+  attempts: number;
+  document_id: string | null;
+  last_at: Date;
+};
+
+type ResolutionKeyTable = {
+  organization_id: string;
+  key: string;
+  document_id: string;
+};
+
+type DirectoryObservationTable = {
+  organization_id: string;
+  address: string;
+  kind: string;
+  value: string;
+  document_id: string;
+};
+
+type EntityTable = {
+  organization_id: string;
+  id: string;
+  type: string;
+  block_id: string | null;
+  shared_key: string | null;
+  confidence: number;
+  status: "confirmed" | "rejected" | null;
+  joined_by: string[];
+  first_sort_key: string;
+  mailbox_ids: string[];
+};
+
+type EntityNameTable = {
+  organization_id: string;
+  entity_id: string;
+  block_id: string;
+  rank: number;
+  name: string;
+  mailbox_ids: string[];
+};
+
+type MentionTable = {
+  organization_id: string;
+  id: string;
+  entity_id: string;
+  block_id: string;
+  document_id: string;
+  document_version_id: string;
+  start_char: number;
+  end_char: number;
+  confidence: number;
+  source_id: string;
+  mailbox_ids: string[];
+};
+
+type RelationTable = {
+  organization_id: string;
+  id: string;
+  block_id: string;
+  type: string;
+  from_entity_id: string;
+  to_entity_id: string;
+  confidence: number;
+  stated_by: "client" | "third_party" | "firm" | "unverified" | "inferred";
+  valid_from: string | null;
+  valid_to: string | null;
+  learned_at: Date;
+  superseded_by: string | null;
+  contradicts: string[];
+  status: "confirmed" | "rejected" | null;
+  mailbox_ids: string[];
+};
+
+type RelationEvidenceTable = {
+  organization_id: string;
+  id: string;
+  relation_id: string;
   block_id: string;
   position: number;
   document_id: string;
@@ -82,40 +298,51 @@ type AttributeFactTable = {
   mailbox_ids: string[];
 };
 
-type AuditEventTable = {
+type AttributeEvidenceTable = {
   organization_id: string;
   id: string;
-  at: Date;
-  xact: Generated<string>;
-  actor_id: string;
-  actor_role: string;
-  operation: string;
-  door: string;
-  phase: "started" | "finished";
-  outcome: "ok" | "denied" | "failed" | "pending";
-  error_tag: string | null;
-  touched: Json<unknown>;
-  question_ref: string | null;
-  trace_id: string;
-  duration_ms: number | null;
+  attribute_fact_id: string;
+  block_id: string;
+  position: number;
+  document_id: string;
+  document_version_id: string;
+  start_char: number;
+  end_char: number;
+  confidence: number;
+  source_id: string;
+  mailbox_ids: string[];
 };
 
-type AuditQuestionTable = {
+type CorrectionTable = {
   organization_id: string;
   id: string;
-  text_cipher: Buffer;
+  document_id: string;
+  correction: Json<unknown>;
+  reason: string;
+  decided_by: string;
+  decided_at: Date;
+  undone_at: Date | null;
 };
 
-type AuditSealTable = {
+type RedirectTable = {
   organization_id: string;
-  sequence_from: number;
-  sequence_to: number;
-  event_ids: string[];
-  merkle_root: string;
-  previous_head: string;
-  head: string;
-  signature: string;
-  sealed_at: Date;
+  from_id: string;
+  to_id: string;
+  created_at: Date;
+};
+
+type SearchEntryTable = {
+  organization_id: string;
+  kind: "document" | "entity";
+  ref_id: string;
+  part: string;
+  type: string;
+  block_id: string | null;
+  masked_text: string;
+  policy_version: string;
+  sort_key: string;
+  mailbox_ids: string[];
+  words: GeneratedAlways<string | null>;
 };
 
 type BriefingTable = {
@@ -164,175 +391,40 @@ type BriefingCitationTable = {
   mailbox_ids: string[];
 };
 
-type ComplianceFlagTable = {
+type AuditEventTable = {
   organization_id: string;
   id: string;
-  document_id: string;
-  document_version_id: string;
-  extraction_id: string;
-  category: string;
-  start_char: number;
-  end_char: number;
-  confidence: number;
-  author: string | null;
-  mailbox_ids: string[];
+  at: Date;
+  xact: Generated<string>;
+  actor_id: string;
+  actor_role: string;
+  operation: string;
+  door: string;
+  phase: "started" | "finished";
+  outcome: "ok" | "denied" | "failed" | "pending";
+  error_tag: string | null;
+  touched: Json<unknown>;
+  question_ref: string | null;
+  trace_id: string;
+  duration_ms: number | null;
 };
 
-type CorrectionTable = {
+type AuditSealTable = {
+  organization_id: string;
+  sequence_from: number;
+  sequence_to: number;
+  event_ids: string[];
+  merkle_root: string;
+  previous_head: string;
+  head: string;
+  signature: string;
+  sealed_at: Date;
+};
+
+type AuditQuestionTable = {
   organization_id: string;
   id: string;
-  document_id: string;
-  correction: Json<unknown>;
-  reason: string;
-  decided_by: string;
-  decided_at: Date;
-  undone_at: Date | null;
-};
-
-type DirectoryObservationTable = {
-  organization_id: string;
-  address: string;
-  kind: string;
-  value: string;
-  document_id: string;
-};
-
-type DocumentTable = {
-  organization_id: string;
-  id: string;
-  message_id: string;
-  source_hash: string;
-  state: "present" | "removed" | "destroyed";
-  current_version_id: string;
-  sent_at: Date | null;
-  local_date: string | null;
-  sort_key: string;
-  ingest_seq: ColumnType<number, never, never>;
-  mailbox_ids: string[];
-  wrapped_key: Buffer | null;
-  key_version: number;
-  block_id: string | null;
-  needs_resolving: Generated<boolean>;
-  learned_at: Date;
-};
-
-type DocumentSourceTable = {
-  organization_id: string;
-  mailbox_id: string;
-  source_type: "file" | "gmail";
-  source_id: string;
-  document_id: string;
-  source_hash: string;
-  source_thread_id: string;
-  state: "present" | "removed";
-  labels: string[];
-  first_seen_at: Date;
-};
-
-type DocumentVersionTable = {
-  organization_id: string;
-  id: string;
-  document_id: string;
-  version_number: number;
-  source_hash: string;
-  canonicaliser_version: string;
-  content_cipher: Buffer;
-  content_chars: number;
-  raw_cipher: Buffer;
-  raw_bytes: number;
-  attachments: Json<unknown>;
-  mailbox_ids: string[];
-  created_at: Date;
-};
-
-type EntityTable = {
-  organization_id: string;
-  id: string;
-  type: string;
-  block_id: string | null;
-  shared_key: string | null;
-  confidence: number;
-  status: "confirmed" | "rejected" | null;
-  joined_by: string[];
-  first_sort_key: string;
-  mailbox_ids: string[];
-};
-
-type EntityNameTable = {
-  organization_id: string;
-  entity_id: string;
-  block_id: string;
-  rank: number;
-  name: string;
-  mailbox_ids: string[];
-};
-
-type ExtractionTable = {
-  organization_id: string;
-  id: string;
-  document_id: string;
-  document_version_id: string;
-  ontology_id: string;
-  engine: string;
-  engine_version: string;
-  zoner_version: string;
-  envelope: Json<unknown>;
-  zones: Json<unknown>;
-  reading: Json<unknown>;
-  mailbox_ids: string[];
-  created_at: Date;
-};
-
-type MailLedgerTable = {
-  organization_id: string;
-  mailbox_id: string;
-  source_type: "file" | "gmail";
-  source_id: string;
-  outcome: "stored" | "excluded" | "failed";
-  reason: string;
-  attempts: number;
-  document_id: string | null;
-  last_at: Date;
-};
-
-type MailboxTable = {
-  organization_id: string;
-  id: string;
-  address: string;
-  google_sub: string | null;
-  label: string;
-  audience: "firm" | "members";
-  is_active: Generated<boolean>;
-  created_at: Date;
-};
-
-type MailboxMemberTable = {
-  organization_id: string;
-  mailbox_id: string;
-  user_id: string;
-};
-
-type MentionTable = {
-  organization_id: string;
-  id: string;
-  entity_id: string;
-  block_id: string;
-  document_id: string;
-  document_version_id: string;
-  start_char: number;
-  end_char: number;
-  confidence: number;
-  source_id: string;
-  mailbox_ids: string[];
-};
-
-type OrganizationKeyTable = {
-  organization_id: string;
-  purpose: "content" | "source_hash";
-  version: number;
-  wrapped_key: Buffer;
-  wrapped_by: string;
-  created_at: Date;
+  text_cipher: Buffer;
 };
 
 type OutboxTable = {
@@ -344,89 +436,12 @@ type OutboxTable = {
   sent_at: Date | null;
 };
 
-type RedirectTable = {
-  organization_id: string;
-  from_id: string;
-  to_id: string;
-  created_at: Date;
-};
-
-type RelationTable = {
-  organization_id: string;
+type SecurityEventTable = {
   id: string;
-  block_id: string;
-  type: string;
-  from_entity_id: string;
-  to_entity_id: string;
-  confidence: number;
-  stated_by: "client" | "third_party" | "firm" | "unverified" | "inferred";
-  valid_from: string | null;
-  valid_to: string | null;
-  learned_at: Date;
-  superseded_by: string | null;
-  contradicts: string[];
-  status: "confirmed" | "rejected" | null;
-  mailbox_ids: string[];
-};
-
-type RelationEvidenceTable = {
-  organization_id: string;
-  id: string;
-  relation_id: string;
-  block_id: string;
-  position: number;
-  document_id: string;
-  document_version_id: string;
-  start_char: number;
-  end_char: number;
-  confidence: number;
-  source_id: string;
-  mailbox_ids: string[];
-};
-
-type ResolutionKeyTable = {
-  organization_id: string;
-  key: string;
-  document_id: string;
-};
-
-type SearchEntryTable = {
-  organization_id: string;
-  kind: "document" | "entity";
-  ref_id: string;
-  part: string;
-  type: string;
-  block_id: string | null;
-  masked_text: string;
-  policy_version: string;
-  sort_key: string;
-  mailbox_ids: string[];
-  words: ColumnType<string | null, never, never>;
-};
-
-type OrganizationTable = {
-  id: Generated<string>;
-  name: string;
-  slug: string;
-  logo: string | null;
-  metadata: string | null;
-  createdAt: Generated<Date>;
-};
-
-type UserTable = {
-  id: Generated<string>;
-  name: string;
-  email: string;
-  emailVerified: Generated<boolean>;
-  image: string | null;
-  createdAt: Generated<Date>;
-  updatedAt: Generated<Date>;
-};
-
-type MemberTable = {
-  id: Generated<string>;
-  organizationId: string;
-  userId: string;
-  role: "owner" | "admin" | "advisor" | "viewer" | "compliance";
-  createdAt: Generated<Date>;
+  at: Date;
+  operation: string;
+  door: string;
+  outcome: string;
+  error_tag: string | null;
+  trace_id: string;
 };

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { type Database, openDatabase } from "../../server/db/database.ts";
+import { migratePostgres, readMigrations } from "../../server/db/migrate.ts";
+import { type Actor, withIdentity, withOrganization } from "../../server/db/with-organization.ts";
+
+/** A migrated database of one test file's own. */
+export type TestDatabase = Database & {
+  /** For a second process or pool: what openDatabase was given. */
+  readonly config: { readonly url: string | undefined; readonly dataDirectory: string };
+};
+
+/**
+ * A fresh migrated database: on PostgreSQL a clone of a template made once per set of migrations; embedded when
+ * BEEP_TEST_DATABASE says so (vitest.config.ts). Close it in afterAll.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  if (process.env.BEEP_TEST_DATABASE === "embedded") return embedded();
+  const server = process.env.BEEP_TEST_DATABASE_URL;
+  if (server === undefined) {
+    throw new Error("Set BEEP_TEST_DATABASE_URL, for example to what test/build/postgres.sh start prints.");
+  }
+  return onPostgres(server);
+}
+
+/** An organization with its row in the identity tables. */
+export async function makeOrganization(db: Database, slug = `firm-${randomUUID().slice(0, 8)}`): Promise<string> {
+  const id = randomUUID();
+  await withIdentity(db, (tx) => tx.insertInto("organization").values({ id, name: slug, slug }).execute());
+  return id;
+}
+
+/** A mailbox of the organization, open to the firm. */
+export async function makeMailbox(
+  db: Database,
+  organizationId: string,
+  address = `${randomUUID()}@example.test`,
+): Promise<string> {
+  const id = randomUUID();
+  const row = {
+    organization_id: organizationId,
+    id,
+    address,
+    label: address,
+    audience: "firm",
+    created_at: new Date(),
+  } as const;
+  await withOrganization(db, { organizationId, mailboxIds: [id], userId: null }, (tx) =>
+    tx.insertInto("mailbox").values(row).execute(),
+  );
+  return id;
+}
+
+/** An actor of a new organization who reads its one mailbox. */
+export async function makeActor(db: Database): Promise<Actor> {
+  const organizationId = await makeOrganization(db);
+  return { organizationId, mailboxIds: [await makeMailbox(db, organizationId)], userId: null };
+}
+
+async function embedded(): Promise<TestDatabase> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "beep-test-"));
+  const config = { url: undefined, dataDirectory };
+  const database = await openDatabase(config);
+  return {
+    ...database,
+    config,
+    async close() {
+      await database.close();
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function onPostgres(server: string): Promise<TestDatabase> {
+  const name = `beep_test_${randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(server, async (client) => {
+    await client.query(`create database ${name} template ${await ensureTemplate(client, server)}`);
+  });
+  const config = { url: urlOf(server, name), dataDirectory: "" };
+  const database = await openDatabase({ ...config, poolSize: 5 });
+  return {
+    ...database,
+    config,
+    async close() {
+      await database.close();
+      await asAdministrator(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+// Named by the migrations' hashes. The lock makes parallel test files wait for the first one's template.
+async function ensureTemplate(client: pg.Client, server: string): Promise<string> {
+  const hash = readMigrations().reduce((sum, file) => (sum * 31n + BigInt(`0x${file.sha256}`)) % 2n ** 64n, 7n);
+  const name = `beep_template_${hash.toString(16)}`;
+  await client.query("select pg_advisory_lock(hashtextextended('beep test template', 0))");
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+  if (rowCount === 0) {
+    const draft = `${name}_draft`;
+    await client.query(`drop database if exists ${draft} with (force)`);
+    await client.query(`create database ${draft}`);
+    await migratePostgres(urlOf(server, draft));
+    await client.query(`alter database ${draft} rename to ${name}`);
+  }
+  return name;
+}
+
+async function asAdministrator<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await run(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
