@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { listVariables, readConfig } from "./config.ts";
+
+test("an empty environment means the embedded database in ./.beep", () => {
+  const config = readConfig({}, {});
+  expect(config.databaseUrl).toBeUndefined();
+  expect(config.dataDirectory).toBe(`${process.cwd()}/.beep`);
+  expect(config.masterKeyFile).toBe(`${process.cwd()}/.beep/master.key`);
+});
+
+test("--data wins over BEEP_DATA and over DATABASE_URL", () => {
+  const env = { DATABASE_URL: "postgresql://beep_app@db/beep", BEEP_DATA: "/elsewhere" };
+  expect(readConfig({ dataDirectory: "/here" }, env)).toMatchObject({ databaseUrl: undefined, dataDirectory: "/here" });
+  expect(readConfig({}, env)).toMatchObject({ databaseUrl: env.DATABASE_URL, dataDirectory: "/elsewhere" });
+});
+
+test("migrations use their own login when there is one, else the product's", () => {
+  const env = { DATABASE_URL: "postgresql://beep_app@db/beep" };
+  expect(readConfig({}, env).migrationDatabaseUrl).toBe(env.DATABASE_URL);
+  const owner = "postgresql://beep_owner@db/beep";
+  expect(readConfig({}, { ...env, MIGRATION_DATABASE_URL: owner }).migrationDatabaseUrl).toBe(owner);
+});
+
+test("an empty variable is an absent one", () => {
+  expect(readConfig({}, { DATABASE_URL: "", BEEP_PORT: "", BEEP_LOG_LEVEL: "" })).toEqual(readConfig({}, {}));
+});
+
+test("names every problem at once and repeats no value", () => {
+  const env = { DATABASE_URL: "mysql://root:hunter2@db", BEEP_PORT: "ninety", BEEP_LOG_LEVEL: "loud" };
+  let message = "";
+  try {
+    readConfig({}, env);
+  } catch (error) {
+    message = String(error);
+    expect(error).toMatchObject({ tag: "ValidationError" });
+  }
+  for (const name of Object.keys(env)) expect(message).toContain(name);
+  for (const value of Object.values(env)) expect(message).not.toContain(value);
+});
+
+test("every variable has its doc line", () => {
+  for (const variable of listVariables()) expect(variable.description, variable.name).toMatch(/\.$/);
+});
