@@ -45,7 +45,7 @@ $$;
 
 -- Documents whose masked text holds the words (web search syntax): best first, newer before older among equals.
 create function beep_search_documents(query text, max_rows integer, skip_rows integer)
-returns table (document_id uuid, score real, snippet text) language sql stable security definer
+returns table (document_id uuid, score real, headline text, opening text) language sql stable security definer
 set search_path = public, pg_temp as $$
   with found as (
     select ref_id, masked_text, sort_key, ts_rank_cd(words, websearch_to_tsquery('english', query)) as score
@@ -58,7 +58,7 @@ set search_path = public, pg_temp as $$
     limit max_rows offset skip_rows
   )
   select ref_id, score, ts_headline('english', left(masked_text, 20000), websearch_to_tsquery('english', query),
-    'StartSel="", StopSel="", MaxFragments=1, MaxWords=30, MinWords=12')
+    'StartSel="", StopSel="", MaxFragments=1, MaxWords=30, MinWords=12'), left(masked_text, 20000)
   from found
   order by score desc, sort_key desc, ref_id
 $$;

@@ -34,7 +34,8 @@ create table briefing_bullet (
   text text,
   text_hash text not null,
   blanked_reason text,
-  -- Every one of its citations must be readable for the bullet to be: the conjunction over citations is checked when read.
+  -- How many citations it has: whoever reads fewer of them may not read the bullet.
+  citations integer not null check (citations > 0),
   mailbox_ids uuid[] not null,
   primary key (organization_id, id),
   unique (organization_id, briefing_id, section, position),

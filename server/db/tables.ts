@@ -373,6 +373,7 @@ type BriefingBulletTable = {
   text: string | null;
   text_hash: string;
   blanked_reason: string | null;
+  citations: number;
   mailbox_ids: string[];
 };
 

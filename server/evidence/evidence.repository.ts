@@ -1,0 +1,168 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Actor, TenantTransaction } from "../db/with-organization.ts";
+
+/** One piece of evidence as stored: where the words are and which row says so. `id` is the evidence row's own id. */
+export type EvidenceRow = {
+  readonly id: string;
+  readonly kind: "mention" | "relation" | "attribute" | "bullet";
+  readonly documentId: string;
+  readonly documentVersionId: string;
+  readonly startChar: number;
+  readonly endChar: number;
+  readonly confidence: number | null;
+  readonly bulletId: string | null;
+  readonly extractionId: string | null;
+  readonly ontologyId: string | null;
+  /** Best first within what was asked for; in a document, by place. */
+  readonly position: number;
+};
+
+type After = { readonly position: number; readonly id: string } | undefined;
+
+const extraction = (actor: Actor): RawBuilder<unknown> => sql`
+  left join lateral (
+    select id, ontology_id from extraction
+    where organization_id = ${actor.organizationId} and document_version_id = evidence.document_version_id
+    order by created_at desc, id limit 1
+  ) as read_by on true`;
+
+const page = (after: After, limit: number): RawBuilder<unknown> => sql`
+  where ${after?.id ?? null}::uuid is null or (position, id) > (${after?.position ?? 0}::bigint, ${after?.id ?? null}::uuid)
+  order by position, id limit ${limit}`;
+
+/** The mentions of an entity, earliest mail first. */
+export const findMentions = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  entityId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select mention.id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence,
+      row_number() over (order by document.sort_key, document.id, start_char, mention.id) as position
+    from mention join document on document.organization_id = ${actor.organizationId} and document.id = mention.document_id
+    where mention.organization_id = ${actor.organizationId} and entity_id = ${entityId}`,
+    actor,
+    after,
+    limit,
+  );
+
+/** The words that say who belongs to a household: what shows one that no mail names. */
+export const findMembershipEvidence = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  householdId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select evidence.id, 'relation' as kind, document_id, document_version_id, start_char, end_char, evidence.confidence,
+      row_number() over (order by relation.id, evidence.position, evidence.id) as position
+    from relation join relation_evidence evidence on evidence.organization_id = ${actor.organizationId}
+      and evidence.relation_id = relation.id
+    where relation.organization_id = ${actor.organizationId} and relation.to_entity_id = ${householdId}
+      and relation.type = 'belongsToHousehold'`,
+    actor,
+    after,
+    limit,
+  );
+
+/** The words behind a relation, best first. */
+export const findRelationEvidence = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  relationId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select id, 'relation' as kind, document_id, document_version_id, start_char, end_char, confidence, position
+    from relation_evidence where organization_id = ${actor.organizationId} and relation_id = ${relationId}`,
+    actor,
+    after,
+    limit,
+  );
+
+/** The words behind an attribute's value, best first. */
+export const findAttributeEvidence = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  attributeId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select id, 'attribute' as kind, document_id, document_version_id, start_char, end_char, confidence, position
+    from attribute_evidence where organization_id = ${actor.organizationId} and attribute_fact_id = ${attributeId}`,
+    actor,
+    after,
+    limit,
+  );
+
+/** The citations of a briefing's bullet, in their order. A bullet with a citation the actor cannot read has none for that actor. */
+export const findCitations = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  bulletId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select id, 'bullet' as kind, document_id, document_version_id, start_char, end_char, null::real as confidence, position
+    from briefing_citation where organization_id = ${actor.organizationId} and bullet_id = ${bulletId}
+      and (select citations from briefing_bullet where organization_id = ${actor.organizationId} and id = ${bulletId})
+        = (select count(*) from briefing_citation where organization_id = ${actor.organizationId} and bullet_id = ${bulletId})`,
+    actor,
+    after,
+    limit,
+    bulletId,
+  );
+
+/** Everything read in a document, by place. */
+export const findDocumentEvidence = async (
+  tx: TenantTransaction,
+  actor: Actor,
+  documentId: string,
+  after: After,
+  limit: number,
+) =>
+  run(
+    tx,
+    sql`select id, kind, document_id, document_version_id, start_char, end_char, confidence, start_char as position from (
+      select id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence
+      from mention where organization_id = ${actor.organizationId} and document_id = ${documentId}
+      union all
+      select id, 'relation', document_id, document_version_id, start_char, end_char, confidence
+      from relation_evidence where organization_id = ${actor.organizationId} and document_id = ${documentId}
+      union all
+      select id, 'attribute', document_id, document_version_id, start_char, end_char, confidence
+      from attribute_evidence where organization_id = ${actor.organizationId} and document_id = ${documentId}
+    ) as found`,
+    actor,
+    after,
+    limit,
+  );
+
+const run = async (
+  tx: TenantTransaction,
+  found: RawBuilder<unknown>,
+  actor: Actor,
+  after: After,
+  limit: number,
+  bulletId: string | null = null,
+): Promise<readonly EvidenceRow[]> => {
+  const { rows } = await sql<EvidenceRow>`
+    select evidence.id, evidence.kind, evidence.document_id as "documentId", evidence.document_version_id as "documentVersionId",
+      evidence.start_char as "startChar", evidence.end_char as "endChar", evidence.confidence,
+      ${bulletId}::uuid as "bulletId", read_by.id as "extractionId", read_by.ontology_id as "ontologyId", evidence.position
+    from (select * from (${found}) as found ${page(after, limit)}) as evidence
+    ${extraction(actor)}
+    order by evidence.position, evidence.id`.execute(tx);
+  return rows;
+};
