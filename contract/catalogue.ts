@@ -5,12 +5,13 @@ import { evidenceList } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { mailImport, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
-import { mailboxesList, organizationCreate, organizationGet } from "./organizations.ts";
+import { mailboxesList, organizationCreate, organizationGet, organizationList } from "./organizations.ts";
 
 /** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
 export const catalogue = {
   "Organization.Create": organizationCreate,
   "Organization.Get": organizationGet,
+  "Organization.List": organizationList,
   "Mailboxes.List": mailboxesList,
   "Mail.Import": mailImport,
   "Mail.SyncStatus": mailSyncStatus,

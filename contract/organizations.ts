@@ -32,6 +32,20 @@ export const organizationGet = defineOperation({
   composer: false,
 });
 
+export const organizationList = defineOperation({
+  name: "Organization.List",
+  summary: "The organizations the caller belongs to, by slug.",
+  role: "anyone",
+  kind: "read",
+  tx: "own",
+  input: z.strictObject({ ...pageInput }),
+  output: z.object({ organizations: z.array(organization), nextCursor }),
+  errors: [],
+  touched: (_input, output) => ({ ids: output?.organizations.map((row) => row.id) ?? [] }),
+  mcp: false,
+  composer: false,
+});
+
 export const mailboxesList = defineOperation({
   name: "Mailboxes.List",
   summary: "The mailboxes the caller may read, with their audience.",

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { Catalogue, Input, OperationName } from "../../contract/catalogue.ts";
+import type { Database } from "../db/database.ts";
+import type { TenantTransaction } from "../db/with-organization.ts";
+import type { OrganizationKeys } from "../documents/keys.ts";
+import type { Door } from "../telemetry/events.ts";
+import type { Application } from "./application.ts";
+import type { Caller, Person } from "./caller.ts";
+
+/** How far a long operation is: shown to people, never stored. */
+export type Progress = {
+  readonly phase: "reading" | "resolving";
+  readonly done: number;
+  /** Null while nobody knows. */
+  readonly total: number | null;
+  readonly unit: "messages" | "bytes" | "documents";
+};
+
+type Surroundings = {
+  readonly app: Application;
+  readonly signal: AbortSignal;
+};
+
+/** What a `tx: one` handler gets: the transaction it was opened for. */
+export type OneTools = Surroundings & { readonly tx: TenantTransaction; readonly keys: OrganizationKeys };
+
+/** What a `tx: own` handler gets: it opens short scopes itself, and may report progress. */
+export type OwnTools = Surroundings & {
+  readonly db: Database;
+  readonly door: Door;
+  readonly report: (progress: Progress) => void;
+  readonly body: ReadableStream<Uint8Array> | undefined;
+};
+
+/** One handler for every operation of the catalogue: a missing or misshapen one does not compile. */
+export type Handlers = {
+  readonly [N in OperationName]: (
+    tools: Catalogue[N]["tx"] extends "one" ? OneTools : OwnTools,
+    caller: Catalogue[N]["role"] extends "anyone" ? Person : Caller,
+    input: Input<N>,
+  ) => Promise<z.input<Catalogue[N]["output"]>>;
+};
+
+/** Any of them, once its input was validated by its own schema. */
+export type AnyHandler = (tools: never, caller: never, input: never) => Promise<unknown>;

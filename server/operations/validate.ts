@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import type { Operation } from "../../contract/operation.ts";
+import { BeepError } from "../errors.ts";
+
+/** The input as its schema reads it; ValidationError names each path and rule, never the value. */
+export const parseInput = (operation: Operation, input: unknown): unknown => {
+  const parsed = operation.input.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: ruleOf(issue) }));
+  const list = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ");
+  throw new BeepError("ValidationError", `The input of ${operation.name} is not right. ${list}`, { issues });
+};
+
+/** The answer as its schema knows it. One that does not fit is a defect of ours: InternalError. */
+export const parseOutput = (operation: Operation, output: unknown): unknown => {
+  const parsed = operation.output.safeParse(output);
+  if (parsed.success) return parsed.data;
+  throw new BeepError("InternalError", `The output of ${operation.name} does not fit its schema.`);
+};
+
+// zod's words quote the value for none of these kinds, but name unknown keys, which a caller may have made of anything.
+const ruleOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === "unrecognized_keys" ? "unknown field" : issue.message;

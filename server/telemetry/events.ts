@@ -1,0 +1,47 @@
+import { catalogue, type OperationName } from "../../contract/catalogue.ts";
+import { type ErrorTag, errorTags } from "../errors.ts";
+import { codeLocationField, countField, durationMsField, type Field, idField, oneOf } from "./fields.ts";
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(table) as K[];
+
+const operation = oneOf<OperationName>(keysOf(catalogue));
+const errorTag = oneOf<ErrorTag>(keysOf(errorTags));
+
+/** The ways in. `socket` is a command that found a server running on its data directory. */
+export const doors = ["cli", "socket", "http"] as const;
+export type Door = (typeof doors)[number];
+
+/** Every event the product logs, with its level and fields. Fields are optional when logged; what is not declared is refused. */
+export const events = {
+  "operation.finished": {
+    level: "info",
+    fields: {
+      operation,
+      door: oneOf(doors),
+      outcome: oneOf(["ok", "denied", "failed"]),
+      errorTag,
+      organizationId: idField,
+      traceId: idField,
+      durationMs: durationMsField,
+    },
+  },
+  "operation.unexpected": {
+    level: "error",
+    fields: { operation, traceId: idField, location: codeLocationField },
+  },
+  "audit.unavailable": { level: "error", fields: { traceId: idField, operation, location: codeLocationField } },
+  "server.started": { level: "info", fields: { port: countField, database: oneOf(["postgres", "embedded"]) } },
+  "server.stopping": { level: "info", fields: { signal: oneOf(["SIGTERM", "SIGINT"]), requests: countField } },
+  "server.stopped": { level: "info", fields: { durationMs: durationMsField } },
+} as const satisfies Readonly<
+  Record<
+    string,
+    { readonly level: "info" | "warn" | "error"; readonly fields: Readonly<Record<string, Field<unknown>>> }
+  >
+>;
+
+export type EventName = keyof typeof events;
+type FieldsOf<N extends EventName> = (typeof events)[N]["fields"];
+export type EventFields<N extends EventName> = {
+  readonly [K in keyof FieldsOf<N>]?: (FieldsOf<N>[K] extends Field<infer T> ? T : never) | undefined;
+};
