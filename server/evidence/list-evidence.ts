@@ -1,6 +1,7 @@
 import type { Input, Output } from "../../contract/catalogue.ts";
 import { maskPersonalData } from "../compliance/redact/mask.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
+import type { ReadContents } from "../documents/document-row.ts";
 import { BeepError } from "../errors.ts";
 import { followRedirect } from "../graph/follow-redirect.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
@@ -13,13 +14,6 @@ import {
   findMentions,
   findRelationEvidence,
 } from "./evidence.repository.ts";
-
-/** Contents of versions by id; a version whose document was destroyed is missing. */
-export type ReadContents = (
-  tx: TenantTransaction,
-  actor: Actor,
-  documentVersionIds: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;
 
 /** How much of the surrounding words is shown on either side, in UTF-16 code units. */
 const contextChars = 120;
