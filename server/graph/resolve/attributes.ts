@@ -1,0 +1,118 @@
+import type { EntityType } from "../../extract/reading.ts";
+import type { StatedBy } from "../resolution.ts";
+import { type Cluster, findCluster } from "./block.ts";
+import { type Context, datesAgree } from "./context.ts";
+import { evidenceOfClaim, type Statement } from "./fact-draft.ts";
+import { maySupersede, statedByOf, weightiest } from "./stated-by.ts";
+
+export type AttributeDraft = {
+  readonly entity: Cluster;
+  readonly name: string;
+  readonly value: string;
+  readonly statements: Statement[];
+  statedBy: StatedBy;
+  supersededBy: AttributeDraft | null;
+  readonly contradicts: Set<AttributeDraft>;
+};
+
+/** The attributes of the ontology, and what a second value means: `latest` replaces, `one` contradicts, `any` stands beside. */
+const policies: Readonly<Record<EntityType, Readonly<Record<string, "latest" | "one" | "any">>>> = {
+  Household: {},
+  Client: { email: "any", phone: "latest", birthDate: "one", address: "latest" },
+  Professional: { role: "any", email: "any", phone: "any", firm: "any" },
+  Institution: { kind: "any" },
+  Account: { accountType: "any", last4: "one", custodian: "any", amount: "latest" },
+  LifeEvent: { eventType: "any", date: "latest" },
+  ActionItem: { status: "latest", dueDate: "latest", assignee: "latest", amount: "latest" },
+  Meeting: { date: "latest", time: "latest", place: "latest", status: "latest" },
+  Goal: { amount: "latest", targetDate: "latest" },
+};
+
+/** Attribute facts in the order they were said, with what replaced what and what stands against what. */
+export function gatherAttributes(context: Context): AttributeDraft[] {
+  const byEntity = new Map<Cluster, Map<string, AttributeDraft[]>>();
+  const { block, people } = context;
+  for (const { claim, message } of block.claims) {
+    if (claim.kind !== "attribute" || claim.evidence.length === 0) continue;
+    const entity = findCluster(block, message, claim.referentId);
+    if (!entity || !policies[entity.type][claim.name]) continue;
+    const statedBy = statedByOf(block, people, message, claim.author);
+    const statement = {
+      message,
+      evidence: evidenceOfClaim(message, claim),
+      confidence: claim.confidence,
+      statedBy,
+      validFrom: claim.validFrom,
+    };
+    const byName = byEntity.get(entity) ?? new Map<string, AttributeDraft[]>();
+    byEntity.set(entity, byName);
+    const facts = byName.get(claim.name) ?? [];
+    byName.set(claim.name, facts);
+    addStatement(facts, { entity, name: claim.name, value: claim.value }, statement);
+  }
+  const all = [...byEntity.values()].flatMap((byName) => [...byName.values()]);
+  for (const facts of all) settle(facts);
+  return all.flat();
+}
+
+/** The same value again is the same fact, unless another value came between: then it is said anew. Unverified words stay apart from verified ones. */
+function addStatement(
+  facts: AttributeDraft[],
+  of: Pick<AttributeDraft, "entity" | "name" | "value">,
+  statement: Statement,
+): void {
+  const isUnverified = statement.statedBy === "unverified";
+  const kin = facts.filter((fact) => (fact.statedBy === "unverified") === isUnverified);
+  const policy = policies[of.entity.type][of.name];
+  const known = policy === "latest" ? kin.at(-1) : kin.find((fact) => fact.value === of.value);
+  if (known && known.value === of.value) {
+    known.statements.push(statement);
+    known.statedBy = weightiest([known.statedBy, statement.statedBy]);
+    return;
+  }
+  facts.push({
+    ...of,
+    statements: [statement],
+    statedBy: statement.statedBy,
+    supersededBy: null,
+    contradicts: new Set(),
+  });
+}
+
+function settle(facts: readonly AttributeDraft[]): void {
+  const [first] = facts;
+  if (!first) return;
+  const policy = policies[first.entity.type][first.name];
+  if (policy === "any") return;
+  let current: AttributeDraft | undefined;
+  for (const fact of facts) {
+    if (fact.statedBy === "unverified") continue;
+    if (!current) current = fact;
+    else if (policy === "one") oppose(current, fact);
+    else if (isLessExact(fact, current) || isReopening(fact, current)) fact.supersededBy = current;
+    else if (maySupersede(fact.statedBy, current.statedBy)) {
+      current.supersededBy = fact;
+      current = fact;
+    } else oppose(current, fact);
+  }
+  for (const fact of facts) {
+    if (fact.statedBy === "unverified" && current && fact.value !== current.value) oppose(current, fact);
+  }
+}
+
+function oppose(a: AttributeDraft, b: AttributeDraft): void {
+  if (a.value === b.value) return;
+  a.contradicts.add(b);
+  b.contradicts.add(a);
+}
+
+/** "In March" after "9 March" says nothing new. */
+function isLessExact(fact: AttributeDraft, current: AttributeDraft): boolean {
+  return /date$/i.test(fact.name) && datesAgree(fact.value, current.value) && fact.value.length < current.value.length;
+}
+
+/** What was done is not undone by being spoken of again; a new request is a new action. */
+function isReopening(fact: AttributeDraft, current: AttributeDraft): boolean {
+  if (fact.name !== "status") return false;
+  return (fact.value === "open" && current.value !== "open") || (fact.value === "planned" && current.value === "held");
+}

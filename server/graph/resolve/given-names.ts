@@ -1,0 +1,145 @@
+import { surnamesAgree } from "../names.ts";
+import type { MessageReading } from "../resolution.ts";
+import type { Block, Ref } from "./block.ts";
+import {
+  addAddress,
+  addToPerson,
+  givenLikenessTo,
+  isNobody,
+  isProfessional,
+  nameOfRef,
+  newPerson,
+  type People,
+  type Person,
+  sharesSurname,
+  surnamesOf,
+} from "./person.ts";
+
+/**
+ * Resolves "Theo" or "Ms. Park" by context: who takes part in or is fully named in the message, then the sender's family, the thread, the block, the firm.
+ * The nearest circle that holds exactly one fitting person decides. With `mayMint`, a name that fits nobody becomes a person of its own. True when resolved.
+ */
+export function resolveGivenName(block: Block, people: People, ref: Ref, mayMint: boolean): boolean {
+  const name = nameOfRef(ref);
+  const { address } = ref.referent.keys;
+  if ((!name.given && !name.surname) || (address && isNobody(block, address))) return false;
+  const fits = (person: Person): number => fitOf(person, ref);
+  for (const circle of circlesOf(block, people, ref)) {
+    const found = only(circle, fits);
+    if (found === "several") {
+      const nearest = nearestBefore(people, ref, circle, fits);
+      // Two people it may be: left out rather than guessed.
+      return nearest ? take(block, people, nearest, ref, "the last of that name spoken of") : false;
+    }
+    if (found) return take(block, people, found, ref, "first name in context");
+  }
+  const colleague = colleagueOf(block, people, ref);
+  if (colleague) return take(block, people, colleague, ref, "first name of a colleague");
+  if (!mayMint) return false;
+  addToPerson(block, people, newPerson(people), ref, null);
+  return true;
+}
+
+function take(block: Block, people: People, person: Person, ref: Ref, reason: string): true {
+  addToPerson(block, people, person, ref, reason);
+  return true;
+}
+
+function fitOf(person: Person, ref: Ref): number {
+  const { given, surname } = nameOfRef(ref);
+  if (surname && !surnamesOf(person).some((own) => surnamesAgree(own, surname))) return 0;
+  if (!given) return surname && !contradictsHonorific(person, ref) ? 1 : 0;
+  return givenLikenessTo(person, given);
+}
+
+function contradictsHonorific(person: Person, ref: Ref): boolean {
+  const wanted = genderOf(ref.referent.keys.honorific);
+  if (!wanted) return false;
+  return person.refs.some((own) => {
+    const known = genderOf(own.referent.keys.honorific) ?? own.referent.keys.kin?.gender ?? null;
+    return known !== null && known !== wanted;
+  });
+}
+
+function genderOf(honorific: string | undefined): "female" | "male" | null {
+  const folded = honorific?.toLowerCase().replace(".", "");
+  if (folded === "mr" || folded === "sir") return "male";
+  return folded && ["mrs", "ms", "miss", "madam", "dame"].includes(folded) ? "female" : null;
+}
+
+/** The one person of the best fit; "several" when equals remain. */
+function only(circle: ReadonlySet<Person>, fits: (person: Person) => number): Person | "several" | undefined {
+  const scored = [...circle].map((person) => ({ person, score: fits(person) })).filter(({ score }) => score > 0);
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const equals = scored.filter(({ score }) => score === best);
+  return equals.length > 1 ? "several" : equals[0]?.person;
+}
+
+function circlesOf(block: Block, people: People, ref: Ref): Set<Person>[] {
+  const { message } = ref;
+  const here = new Set([...participants(people, message), ...namedIn(block, people, message)]);
+  const family = familyOf(people, participants(people, message));
+  const thread = new Set(
+    block.messages
+      .filter((other) => other.threadKey === message.threadKey)
+      .flatMap((other) => [...participants(people, other), ...namedIn(block, people, other)]),
+  );
+  const sender = [...participants(people, { ...message, to: [], cc: [] })][0];
+  const isTradeSpeaking = sender !== undefined && isProfessional(sender);
+  // A client says "Sam" of a child; a professional says it of whoever the thread is about.
+  return [here, ...(isTradeSpeaking ? [thread, family] : [family, thread]), people.persons];
+}
+
+function participants(people: People, message: MessageReading): Set<Person> {
+  const boxes = [...message.from, ...message.to, ...message.cc];
+  return new Set(boxes.flatMap(({ address }) => (address ? (people.byAddress.get(address) ?? []) : [])));
+}
+
+function namedIn(block: Block, people: People, message: MessageReading): Set<Person> {
+  const refs = [...(block.refsById.get(message)?.values() ?? [])];
+  return new Set(refs.flatMap((ref) => (nameOfRef(ref).surname ? (people.of.get(ref) ?? []) : [])));
+}
+
+/** Kin at one or two steps, and those of one surname in the block. */
+function familyOf(people: People, of: ReadonlySet<Person>): Set<Person> {
+  const clients = [...of].filter((person) => !isProfessional(person));
+  const kin = clients.flatMap((person) =>
+    person.kin.flatMap((near) => [near.person, ...near.person.kin.map((far) => far.person)]),
+  );
+  const namesakes = [...people.persons].filter(
+    (person) => clients.some((client) => sharesSurname(client, person)) && !isProfessional(person),
+  );
+  return new Set([...clients, ...kin, ...namesakes]);
+}
+
+function nearestBefore(
+  people: People,
+  ref: Ref,
+  circle: ReadonlySet<Person>,
+  fits: (person: Person) => number,
+): Person | undefined {
+  const before = [...people.of]
+    .filter(
+      ([other, person]) =>
+        other.message.threadKey === ref.message.threadKey &&
+        other.index < ref.index &&
+        circle.has(person) &&
+        fits(person) > 0,
+    )
+    .filter(([other]) => other.mentions.length > 0 && other.message === ref.message)
+    .sort(([a], [b]) => b.index - a.index);
+  return before[0]?.[1];
+}
+
+/** Someone of the firm known by that name from other mail. */
+function colleagueOf(block: Block, people: People, ref: Ref): Person | undefined {
+  const { given, surname } = nameOfRef(ref);
+  const entries = (block.directory.professionalsByName.get(given ?? surname ?? "") ?? []).filter(
+    (entry) => entry.kind === "firm",
+  );
+  const [entry] = entries;
+  if (!entry || entries.length > 1 || people.byAddress.has(entry.address)) return undefined;
+  const person = newPerson(people);
+  addAddress(block, people, person, entry.address);
+  return person;
+}

@@ -1,0 +1,187 @@
+import { parsePersonName, surnamesAgree } from "../names.ts";
+import type { MessageReading } from "../resolution.ts";
+import { type Block, type Cluster, findCluster, type Ref, relationClaims } from "./block.ts";
+import { disjointSets } from "./disjoint-sets.ts";
+import { type People, type Person, surnamesOf } from "./person.ts";
+
+/** A family the firm serves as a unit: its members and, where a mail names it, the words that do. */
+export type Household = Cluster & { readonly members: Set<Person>; surname: string };
+
+export type Households = { readonly all: Household[]; readonly of: Map<Person, Household> };
+
+/**
+ * Forms families from kinship, shared accounts and what mails say outright. One surname alone joins nobody;
+ * a grown child with a spouse or a family mail of another name stands apart.
+ */
+export function resolveHouseholds(block: Block, people: People): Households {
+  const clients = [...people.persons]
+    .filter((person) => person.type === "Client")
+    .sort((a, b) => firstIndex(a) - firstIndex(b));
+  const namedSurnames = new Set(householdRefs(block).map(surnameOfRef));
+  const groups = disjointSets(clients);
+  for (const person of clients) {
+    for (const kin of person.kin) {
+      if (!groups.has(kin.person)) continue;
+      if (kin.relation === "spouse") groups.unite(person, kin.person);
+      if (kin.relation === "child" && !standsApart(kin.person, person, namedSurnames)) groups.unite(person, kin.person);
+    }
+  }
+  for (const pair of coOwners(block)) if (groups.has(pair[0]) && groups.has(pair[1])) groups.unite(pair[0], pair[1]);
+  for (const pair of namesakesTogether(block, people))
+    if (groups.has(pair[0]) && groups.has(pair[1])) groups.unite(pair[0], pair[1]);
+  const households: Households = { all: [], of: new Map() };
+  for (const members of groups.list()) {
+    if (!isServed(block, members)) continue;
+    const household: Household = {
+      type: "Household",
+      refs: [],
+      joinedBy: new Set(["family ties"]),
+      sharedKey: null,
+      members: new Set(members),
+      surname: familyName(members),
+    };
+    households.all.push(household);
+    for (const member of members) households.of.set(member, household);
+  }
+  for (const ref of householdRefs(block)) placeHouseholdRef(block, people, households, ref);
+  return households;
+}
+
+/** The households a message is about: those of the clients who take part in it; when none do, of those it names. */
+export function householdsOfMessage(
+  block: Block,
+  people: People,
+  households: Households,
+  message: MessageReading,
+): Household[] {
+  const boxes = [...message.from, ...message.to, ...message.cc];
+  const present = boxes.flatMap(({ address }) => (address ? (people.byAddress.get(address) ?? []) : []));
+  const found = new Set(present.flatMap((person) => households.of.get(person) ?? []));
+  if (found.size > 0) return [...found];
+  for (const ref of block.refsById.get(message)?.values() ?? []) {
+    const cluster = block.clusterOf.get(ref);
+    if (!cluster) continue;
+    const own =
+      cluster.type === "Household"
+        ? households.all.find((household) => household === cluster)
+        : households.of.get(cluster as Person);
+    if (own) found.add(own);
+  }
+  return [...found];
+}
+
+function standsApart(child: Person, parent: Person, namedSurnames: ReadonlySet<string>): boolean {
+  const [own, others] = [surnamesOf(child), surnamesOf(parent)];
+  if (own.length === 0 || others.length === 0 || own.some((a) => others.some((b) => surnamesAgree(a, b)))) return false;
+  return (
+    own.some((surname) => namedSurnames.has(surname)) ||
+    child.kin.some((kin) => kin.relation === "spouse" && kin.person.addresses.size > 0)
+  );
+}
+
+function coOwners(block: Block): [Person, Person][] {
+  const owners = new Map<Cluster | string, Set<Person>>();
+  for (const { claim, message } of relationClaims(block, "ownsAccount")) {
+    const owner = findCluster(block, message, claim.from);
+    if (owner?.type !== "Client") continue;
+    const key = `${message.documentId} ${claim.to}`;
+    owners.set(key, (owners.get(key) ?? new Set()).add(owner as Person));
+  }
+  return [...owners.values()].flatMap((set) => {
+    const [first, ...rest] = [...set];
+    return first ? rest.map((other): [Person, Person] => [first, other]) : [];
+  });
+}
+
+/** Two clients of one surname at one private domain, or in one mail together: the address evidence that makes a family of namesakes. */
+function namesakesTogether(block: Block, people: People): [Person, Person][] {
+  const pairs: [Person, Person][] = [];
+  for (const message of block.messages) {
+    const boxes = [...message.from, ...message.to, ...message.cc];
+    if (boxes.length > 8) continue;
+    const present = [
+      ...new Set(boxes.flatMap(({ address }) => (address ? (people.byAddress.get(address) ?? []) : []))),
+    ];
+    const clients = present.filter((person) => person.type === "Client");
+    for (const [i, person] of clients.entries()) {
+      for (const other of clients.slice(i + 1)) {
+        const isSibling = person.kin.some((kin) => kin.person === other && kin.relation === "sibling");
+        if (!isSibling && surnamesOf(person).some((surname) => surnamesOf(other).includes(surname)))
+          pairs.push([person, other]);
+      }
+    }
+  }
+  return pairs;
+}
+
+/** A household is shown when someone of it writes to the firm, owns an account, or a mail names it; not for a name in passing. */
+function isServed(block: Block, members: readonly Person[]): boolean {
+  if (members.some((member) => member.addresses.size > 0) || members.length > 1) return true;
+  const ties = new Set(["ownsAccount", "belongsToHousehold", "hasGoal", "hasActionItem"]);
+  return block.claims.some(({ claim, message }) => {
+    if (claim.kind !== "relation" || !ties.has(claim.type)) return false;
+    const from = findCluster(block, message, claim.from);
+    return members.some((member) => member === from);
+  });
+}
+
+function familyName(members: readonly Person[]): string {
+  const counts = new Map<string, number>();
+  for (const member of members) {
+    const weight = member.addresses.size > 0 ? 3 : 1;
+    for (const surname of surnamesOf(member)) counts.set(surname, (counts.get(surname) ?? 0) + weight);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+function householdRefs(block: Block): Ref[] {
+  return block.refs.filter((ref) => ref.referent.type === "Household");
+}
+
+function surnameOfRef(ref: Ref): string {
+  const surname = ref.referent.keys.surname ?? ref.referent.name.replace(/\b(the|household|family)\b/gi, "").trim();
+  return parsePersonName(`x ${surname}`).surname ?? surname.toLowerCase();
+}
+
+function placeHouseholdRef(block: Block, people: People, households: Households, ref: Ref): void {
+  const surname = surnameOfRef(ref);
+  const plural = surname.replace(/e?s$/, "");
+  const bears = (household: Household): boolean =>
+    household.surname === surname ||
+    household.surname === plural ||
+    [...household.members].some((member) =>
+      surnamesOf(member).some((own) => surnamesAgree(own, surname) || own === plural),
+    );
+  const fitting = households.all.filter(bears);
+  const exact = fitting.filter(
+    (household) => surnamesAgree(household.surname, surname) || household.surname === plural,
+  );
+  const candidates = exact.length > 0 ? exact : fitting;
+  const here = householdsOfMessage(block, people, households, ref.message);
+  const chosen =
+    candidates.length === 1 ? candidates[0] : onlyOne(candidates.filter((household) => here.includes(household)));
+  if (chosen) {
+    chosen.refs.push(ref);
+    block.clusterOf.set(ref, chosen);
+    chosen.joinedBy.add("family name");
+  } else if (candidates.length === 0) {
+    const household: Household = {
+      type: "Household",
+      refs: [ref],
+      joinedBy: new Set(),
+      sharedKey: null,
+      members: new Set(),
+      surname,
+    };
+    households.all.push(household);
+    block.clusterOf.set(ref, household);
+  }
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
+function firstIndex(person: Person): number {
+  return person.refs[0]?.index ?? Number.MAX_SAFE_INTEGER;
+}

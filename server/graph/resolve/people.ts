@@ -1,0 +1,135 @@
+import { fullNameLikeness, type PersonName } from "../names.ts";
+import type { MessageReading } from "../resolution.ts";
+import type { Block, Ref } from "./block.ts";
+import { resolveGivenName } from "./given-names.ts";
+import { gatherKin, resolveKin } from "./kin.ts";
+import {
+  addAddress,
+  addToPerson,
+  isNobody,
+  isProfessional,
+  mergePersons,
+  nameOfRef,
+  newPerson,
+  type People,
+  type Person,
+} from "./person.ts";
+
+/** Finds who is who: exact addresses, then unambiguous full names, then kinship, then first names by who is speaking with whom. */
+export function resolvePeople(block: Block): People {
+  const people: People = { persons: new Set(), byAddress: new Map(), of: new Map() };
+  const refs = block.refs.filter((ref) => ref.referent.type === "Person");
+  joinByAddress(block, people, refs);
+  joinAddressesOfOneName(block, people);
+  joinFullNames(block, people, refs);
+  gatherKin(block, people);
+  // Kin may be named through kin ("his sister's son"), and a first name may make kin known: twice settles both.
+  for (let round = 0; round < 2; round += 1) {
+    resolveKin(block, people, refs);
+    for (const ref of refs) if (!people.of.has(ref)) resolveGivenName(block, people, ref, round === 1);
+    gatherKin(block, people);
+  }
+  return people;
+}
+
+function joinByAddress(block: Block, people: People, refs: readonly Ref[]): void {
+  for (const ref of refs) {
+    const { address } = ref.referent.keys;
+    if (!address || isNobody(block, address)) continue;
+    const known = people.byAddress.get(address);
+    addToPerson(block, people, known ?? newPerson(people), ref, known ? "same address" : null);
+  }
+}
+
+/** A person's second address: the same full name, an address the firm's mail has confirmed, and never both in one header. */
+function joinAddressesOfOneName(block: Block, people: People): void {
+  const apart = headerCompanions(block);
+  const persons = [...people.persons];
+  for (const [i, person] of persons.entries()) {
+    if (!people.persons.has(person)) continue;
+    for (const other of persons.slice(i + 1)) {
+      if (!people.persons.has(other) || likenessOf(person, other) < 2) continue;
+      const isCompany = [...person.addresses].some((a) => [...other.addresses].some((b) => apart.has(pairKey(a, b))));
+      const areKnown = [...person.addresses, ...other.addresses].every((a) => block.directory.entries.get(a)?.isKnown);
+      if (isCompany || !areKnown || isProfessional(person) !== isProfessional(other)) continue;
+      mergePersons(block, people, person, other, "same full name at a second known address");
+    }
+  }
+}
+
+function joinFullNames(block: Block, people: People, refs: readonly Ref[]): void {
+  for (const ref of refs) {
+    if (people.of.has(ref)) continue;
+    const { address } = ref.referent.keys;
+    if (address && isNobody(block, address)) continue;
+    const name = nameOfRef(ref);
+    if (!name.given || !name.surname) continue;
+    const match = findByFullName(block, people, name, ref.message);
+    if (match === "ambiguous") continue;
+    addToPerson(block, people, match ?? newPerson(people), ref, match ? "same full name" : null);
+  }
+}
+
+/** The one person of this full name: the best likeness wins; between equals the one who takes part in the message; else ambiguous. */
+export function findByFullName(
+  block: Block,
+  people: People,
+  name: PersonName,
+  message: MessageReading,
+): Person | "ambiguous" | undefined {
+  const scored = [...people.persons]
+    .map((person) => ({ person, score: Math.max(0, ...person.names.map((own) => fullNameLikeness(own, name))) }))
+    .filter(({ score }) => score > 0);
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  const candidates = scored.filter(({ score }) => score === best).map(({ person }) => person);
+  if (candidates.length === 0) return findInDirectory(block, people, name);
+  if (candidates.length === 1) return candidates[0];
+  const present = candidates.filter((person) => isParticipant(person, message));
+  return present.length === 1 ? present[0] : "ambiguous";
+}
+
+/** A professional who has written elsewhere, though not in this block. */
+function findInDirectory(block: Block, people: People, name: PersonName): Person | undefined {
+  const entries = (block.directory.professionalsByName.get(name.surname ?? "") ?? []).filter(
+    (entry) => !people.byAddress.has(entry.address),
+  );
+  const persons = entries.map((entry) => {
+    const probe = newPerson(people);
+    addAddress(block, people, probe, entry.address);
+    return probe;
+  });
+  const matching = persons.filter((person) => person.names.some((own) => fullNameLikeness(own, name) >= 2));
+  const found = matching.length === 1 ? matching[0] : undefined;
+  for (const probe of persons) if (probe !== found) forget(people, probe);
+  return found;
+}
+
+export function forget(people: People, person: Person): void {
+  people.persons.delete(person);
+  for (const address of person.addresses) people.byAddress.delete(address);
+}
+
+export function isParticipant(person: Person, message: MessageReading): boolean {
+  return [...message.from, ...message.to, ...message.cc].some(
+    ({ address }) => address !== null && person.addresses.has(address),
+  );
+}
+
+function likenessOf(a: Person, b: Person): number {
+  return Math.max(0, ...a.names.flatMap((x) => b.names.map((y) => fullNameLikeness(x, y))));
+}
+
+function headerCompanions(block: Block): Set<string> {
+  const pairs = new Set<string>();
+  for (const message of block.messages) {
+    const boxes = [...message.from, ...message.to, ...message.cc].flatMap(({ address }) => (address ? [address] : []));
+    // A mail to hundreds says nothing about who is who.
+    if (boxes.length > 20) continue;
+    for (const a of boxes) for (const b of boxes) if (a < b) pairs.add(pairKey(a, b));
+  }
+  return pairs;
+}
+
+function pairKey(a: string, b: string): string {
+  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+}

@@ -1,0 +1,128 @@
+import { isAutomaticAddress, isGroupAddress } from "../addresses.ts";
+import type { DirectoryEntry } from "../directory.ts";
+import { givenLikeness, type PersonName, parsePersonName, surnamesAgree } from "../names.ts";
+import type { Block, Cluster, Ref } from "./block.ts";
+
+/** A person found so far: a cluster with what is known of their names and addresses. */
+export type Person = Cluster & {
+  readonly addresses: Set<string>;
+  readonly names: PersonName[];
+  /** Set when an address of theirs is a professional's in the directory. */
+  entry: DirectoryEntry | null;
+  kin: Kin[];
+};
+
+/** `person` is `relation` of the one who holds this. */
+export type Kin = {
+  readonly relation: string;
+  readonly person: Person;
+  readonly gender: "female" | "male" | null;
+  readonly late: boolean;
+};
+
+export type People = {
+  readonly persons: Set<Person>;
+  readonly byAddress: Map<string, Person>;
+  readonly of: Map<Ref, Person>;
+};
+
+export function newPerson(people: People): Person {
+  const person: Person = {
+    type: "Client",
+    refs: [],
+    joinedBy: new Set(),
+    sharedKey: null,
+    addresses: new Set(),
+    names: [],
+    entry: null,
+    kin: [],
+  };
+  people.persons.add(person);
+  return person;
+}
+
+/** Gives a referent to a person and learns its names and address from it. */
+export function addToPerson(block: Block, people: People, person: Person, ref: Ref, reason: string | null): void {
+  person.refs.push(ref);
+  people.of.set(ref, person);
+  block.clusterOf.set(ref, person);
+  if (reason) person.joinedBy.add(reason);
+  const { address } = ref.referent.keys;
+  if (address) addAddress(block, people, person, address);
+  learnName(person, nameOfRef(ref));
+}
+
+/** Makes an address theirs, with the names the directory has for it. */
+export function addAddress(block: Block, people: People, person: Person, address: string): void {
+  if (person.addresses.has(address)) return;
+  person.addresses.add(address);
+  people.byAddress.set(address, person);
+  const entry = block.directory.entries.get(address);
+  if (!entry) return;
+  if (entry.kind === "firm" || entry.kind === "professional") person.entry ??= entry;
+  for (const name of entry.names.slice(0, 3)) learnName(person, parsePersonName(name));
+}
+
+/** Makes two persons one: the second's referents, names and kin go to the first. */
+export function mergePersons(block: Block, people: People, into: Person, from: Person, reason: string): void {
+  for (const ref of from.refs) {
+    into.refs.push(ref);
+    people.of.set(ref, into);
+    block.clusterOf.set(ref, into);
+  }
+  for (const address of from.addresses) {
+    into.addresses.add(address);
+    people.byAddress.set(address, into);
+  }
+  for (const name of from.names) learnName(into, name);
+  into.entry ??= from.entry;
+  into.joinedBy.add(reason);
+  for (const why of from.joinedBy) into.joinedBy.add(why);
+  for (const other of people.persons) {
+    other.kin = other.kin.map((kin) => (kin.person === from ? { ...kin, person: into } : kin));
+  }
+  into.kin.push(...from.kin.filter((kin) => kin.person !== into));
+  into.refs.sort((a, b) => a.index - b.index);
+  people.persons.delete(from);
+}
+
+/** The name a referent gives, from its keys first: they were read from the words, the display name may be composed. */
+export function nameOfRef(ref: Ref): PersonName {
+  const { fullName, firstName, surname } = ref.referent.keys;
+  if (fullName) return parsePersonName(fullName);
+  return {
+    given: firstName ? parsePersonName(firstName).given : null,
+    middle: [],
+    surname: surname ? parsePersonName(`x ${surname}`).surname : null,
+    suffix: null,
+  };
+}
+
+function learnName(person: Person, name: PersonName): void {
+  if (!name.given && !name.surname) return;
+  const isKnown = person.names.some((known) => JSON.stringify(known) === JSON.stringify(name));
+  if (!isKnown) person.names.push(name);
+}
+
+export function surnamesOf(person: Person): string[] {
+  return [...new Set(person.names.flatMap((name) => (name.surname ? [name.surname] : [])))];
+}
+
+export function sharesSurname(a: Person, b: Person): boolean {
+  return surnamesOf(a).some((x) => surnamesOf(b).some((y) => surnamesAgree(x, y)));
+}
+
+/** The best likeness of a given name to any this person goes by. */
+export function givenLikenessTo(person: Person, given: string): number {
+  return Math.max(0, ...person.names.map((name) => (name.given ? givenLikeness(name.given, given) : 0)));
+}
+
+export function isProfessional(person: Person): boolean {
+  return person.entry !== null;
+}
+
+/** An address that stands for nobody in particular makes no person. */
+export function isNobody(block: Block, address: string): boolean {
+  if (block.firm.mailboxAddresses.includes(address)) return false;
+  return isAutomaticAddress(address) || isGroupAddress(address);
+}
