@@ -1,0 +1,58 @@
+import type { ResolvedEntity } from "../graph/resolution.ts";
+import type { DraftBullet, DraftCitation } from "./briefing.ts";
+import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
+import type { HouseholdRecord } from "./household-record.ts";
+import { accountTypeLabel, capitalise, formatAmount, formatDate, listNames, possessive } from "./wording.ts";
+
+/** One bullet an account: whose, what, where, and the balance as stated with its day. */
+export function composeAccounts(record: HouseholdRecord): DraftBullet[] {
+  return record.accounts.flatMap((account) => describeAccount(record, account));
+}
+
+function describeAccount(record: HouseholdRecord, account: ResolvedEntity): DraftBullet[] {
+  const { index } = record;
+  const type = index.findAttribute(account.id, "accountType");
+  const last4 = index.findAttribute(account.id, "last4");
+  const amount = index.findAttribute(account.id, "amount");
+  const held = index.relationsFrom(account.id, "heldAt")[0];
+  const custodian = held ? undefined : index.findAttribute(account.id, "custodian");
+  const owners = index
+    .relationsTo(account.id, "ownsAccount")
+    .filter((r) => record.isOurs(r.from) && r.from !== record.householdId);
+  const citations: DraftCitation[] = [];
+  for (const fact of [type, last4, custodian]) if (fact) citations.push(...citeAttribute(record, fact));
+  const label = (type && accountTypeLabel(type.value)) ?? account.name.replace(/\s+\d{4}$/, "");
+  if (!type || !accountTypeLabel(type.value)) citations.push(...citeEntity(record, account));
+  let text =
+    owners.length > 0
+      ? `${possessive(listNames(owners.map((r) => index.nameOf(r.from))))} ${label}`
+      : capitalise(label);
+  for (const owner of owners) citations.push(...citeRelation(record, owner));
+  if (last4) text += ` ending ${last4.value}`;
+  const where = held ? index.nameOf(held.to) : custodian?.value;
+  if (where) text += ` at ${where}`;
+  if (held) citations.push(...citeRelation(record, held));
+  if (amount) {
+    const cited = citeAttribute(record, amount);
+    const said = record.messages.get(cited[0]?.documentVersionId ?? "")?.localDate;
+    text += `: ${formatAmount(amount.value)}`;
+    if (said) text += `, as stated on ${formatDate(said)}`;
+    citations.push(...cited, ...citeHeaderDate(record, cited));
+  }
+  if (citations.length === 0) citations.push(...citeEntity(record, account));
+  const lastNamed = Math.max(
+    0,
+    ...account.mentions.map((m) => record.messages.get(m.documentVersionId)?.sentAtMs ?? 0),
+  );
+  const weight =
+    40 + (last4 ? 10 : 0) + (amount ? 10 : 0) + Math.min(20, account.mentions.length * 2) + lastNamed / 1e12;
+  return [{ section: "accounts", text: `${text}.`, citations, weight }];
+}
+
+function citeHeaderDate(record: HouseholdRecord, cited: readonly DraftCitation[]): DraftCitation[] {
+  const [first] = cited;
+  const match = first && /^Date: (\d{4}-\d\d-\d\d)/m.exec(record.contentOf(first.documentVersionId));
+  if (!first || !match?.[1]) return [];
+  const startChar = match.index + "Date: ".length;
+  return [{ ...first, startChar, endChar: startChar + match[1].length, kind: "mention", source: {} }];
+}

@@ -1,0 +1,56 @@
+import type { ResolvedAttribute } from "../graph/resolution.ts";
+import type { DraftBullet } from "./briefing.ts";
+import { citeAttribute, citeEntity } from "./cite.ts";
+import type { HouseholdRecord } from "./household-record.ts";
+import { formatAmount, formatDate, formatTime } from "./wording.ts";
+
+const attributeWords: Readonly<Record<string, string>> = {
+  date: "date",
+  time: "time",
+  place: "place",
+  amount: "amount",
+  dueDate: "due date",
+  status: "status",
+  targetDate: "target date",
+  phone: "phone number",
+  email: "e-mail address",
+};
+
+/** What a later mail changed since the last meeting with the household (or ever, when none is known): old → new, both cited. */
+export function composeChanges(record: HouseholdRecord): DraftBullet[] {
+  const since = lastMeetingDate(record);
+  const things = [...record.accounts, ...record.events, ...record.actions, ...record.meetings, ...record.goals];
+  return things.flatMap((thing) => {
+    const facts = record.index.attributesOf(thing.id);
+    const byId = new Map(facts.map((f) => [f.id, f]));
+    return facts.flatMap((old): DraftBullet[] => {
+      const now = old.supersededBy === null ? undefined : byId.get(old.supersededBy);
+      const words = attributeWords[old.name];
+      if (!now || !words || now.value === old.value || old.name === "status") return [];
+      const [before, after] = [citeAttribute(record, old), citeAttribute(record, now)];
+      const changedOn = record.messages.get(after[0]?.documentVersionId ?? "")?.localDate ?? null;
+      if (before.length === 0 || after.length === 0 || (since !== null && changedOn !== null && changedOn < since))
+        return [];
+      const text = `${thing.name}: ${words} changed from ${show(old)} to ${show(now)}.`;
+      const citations = [...before, ...after, ...citeEntity(record, thing, after[0]?.documentVersionId)];
+      const age = changedOn ? (Date.parse(record.asOf) - Date.parse(changedOn)) / 86_400_000 : 365;
+      return [{ section: "changes", text, citations, weight: 50 - age / 10 }];
+    });
+  });
+}
+
+/** The latest meeting before as-of that was not cancelled; planned ones count, as a plan that passed is worded elsewhere. */
+function lastMeetingDate(record: HouseholdRecord): string | null {
+  const dates = record.meetings.flatMap((meeting) => {
+    const date = record.index.findAttribute(meeting.id, "date")?.value;
+    const isCancelled = record.index.findAttribute(meeting.id, "status")?.value === "cancelled";
+    return date && date < record.asOf && !isCancelled ? [date] : [];
+  });
+  return dates.sort().at(-1) ?? null;
+}
+
+function show(fact: ResolvedAttribute): string {
+  if (fact.name === "amount") return formatAmount(fact.value);
+  if (fact.name === "time") return formatTime(fact.value);
+  return /date/i.test(fact.name) ? formatDate(fact.value) : fact.value;
+}

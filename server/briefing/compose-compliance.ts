@@ -1,0 +1,43 @@
+import type { FlagCategory } from "../extract/reading.ts";
+import { attributeWords } from "./attribute-words.ts";
+import type { BriefingFlag, DraftBullet } from "./briefing.ts";
+import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
+import { countWords } from "./wording.ts";
+
+// What the wording reads as, never what it claims; the order is how much an adviser must know it before speaking.
+const headings: Readonly<Record<FlagCategory, { readonly text: string; readonly weight: number }>> = {
+  vulnerable_client: { text: "Possible sign of a vulnerable client", weight: 90 },
+  confidential_info: { text: "Confidential: do not discuss or trade on it until it is public", weight: 88 },
+  guarantee: { text: "Flagged as a guarantee, not to be repeated", weight: 86 },
+  complaint: { text: "Complaint", weight: 84 },
+  tax_advice: { text: "Flagged as tax advice, not to be repeated", weight: 70 },
+  legal_advice: { text: "Flagged as legal advice, not to be repeated", weight: 70 },
+  performance_projection: { text: "Flagged as a projection of performance, not to be repeated", weight: 68 },
+  exaggeration: { text: "Flagged as exaggerated, not to be repeated", weight: 60 },
+  unbalanced: { text: "Flagged as unbalanced, not to be repeated", weight: 60 },
+  off_channel: { text: "Asked to move off the firm’s channels", weight: 55 },
+};
+
+/** What needs care in this household's mail: each flagged wording as someone's reported words, never in the product's own voice. */
+export function composeCompliance(record: HouseholdRecord): DraftBullet[] {
+  return record.flags.flatMap((flag) => describeFlag(record, flag));
+}
+
+const aroundWordsMax = 30;
+
+function describeFlag(record: HouseholdRecord, flag: BriefingFlag): DraftBullet[] {
+  const message = record.messages.get(flag.documentVersionId);
+  const sentence = record.sentences.find(
+    (s) => s.message === message && s.startChar < flag.endChar && flag.startChar < s.endChar,
+  );
+  if (!message || !sentence) return [];
+  const isShort = countWords(sentence.text) <= aroundWordsMax && sentence.endChar - sentence.startChar <= 400;
+  const words = isShort && covers(sentence, flag) ? sentence : flag;
+  const { text, citations } = attributeWords(record, sentence, words);
+  const { text: heading, weight } = headings[flag.category];
+  const age = message.localDate ? (Date.parse(record.asOf) - Date.parse(message.localDate)) / 86_400_000 : 365;
+  return [{ section: "compliance", text: `${heading}: ${text}`, citations, weight: weight - age / 20 }];
+}
+
+const covers = (sentence: RecordSentence, flag: BriefingFlag): boolean =>
+  sentence.startChar <= flag.startChar && flag.endChar <= sentence.endChar;

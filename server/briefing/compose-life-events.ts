@@ -1,0 +1,58 @@
+import type { ResolvedEntity } from "../graph/resolution.ts";
+import type { DraftBullet, DraftCitation } from "./briefing.ts";
+import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
+import type { HouseholdRecord } from "./household-record.ts";
+import { capitalise, countWords, eventTypeLabel, formatDate, quote } from "./wording.ts";
+
+/** Deaths and illness first, then what is ahead by date, then what was. */
+export function composeLifeEvents(record: HouseholdRecord): DraftBullet[] {
+  return record.events.flatMap((event) => describeEvent(record, event));
+}
+
+const grave = new Set(["death", "illness"]);
+const saidWordsMax = 30;
+
+function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBullet[] {
+  const { index } = record;
+  const type = index.findAttribute(event.id, "eventType");
+  const date = index.findAttribute(event.id, "date");
+  const people = index.relationsTo(event.id, "experiencedEvent").filter((r) => record.isOurs(r.from));
+  const citations: DraftCitation[] = citeEntity(record, event);
+  for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
+  if (type) citations.push(...citeAttribute(record, type));
+  let text = capitalise(event.name || (type && eventTypeLabel(type.value)) || "Life event");
+  const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
+  if (missing.length > 0 && missing.length === people.length)
+    text += ` (${missing
+      .slice(0, 2)
+      .map((r) => index.nameOf(r.from))
+      .join(", ")})`;
+  if (date && !text.includes(formatDate(date.value))) {
+    text += `: ${formatDate(date.value)}`;
+    citations.push(...citeAttribute(record, date));
+  }
+  const said = record.sentences.findLast(
+    (s) =>
+      s.mentions.some((m) => m.entityId === event.id) &&
+      countWords(s.text) <= saidWordsMax &&
+      s.endChar - s.startChar <= 400,
+  );
+  const isFlagged =
+    said &&
+    record.flags.some(
+      (f) =>
+        f.documentVersionId === said.message.documentVersionId &&
+        f.startChar < said.endChar &&
+        said.startChar < f.endChar,
+    );
+  if (said && !isFlagged) {
+    text += `. In the mail: ${quote(record.wordsAt(said.message.documentVersionId, said))}`;
+    citations.push(citeWords(record, said.message, said));
+  } else text += ".";
+  const isAhead = date !== undefined && date.value >= record.asOf;
+  const weight = (type && grave.has(type.value) ? 80 : isAhead ? 70 : 40) + Math.min(9, event.mentions.length);
+  return [{ section: "life_events", text, citations, weight }];
+}
+
+const sharesWord = (text: string, name: string): boolean =>
+  name.split(/\s+/).some((word) => word.length > 2 && text.includes(word));

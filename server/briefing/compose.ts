@@ -1,0 +1,221 @@
+import { createHash } from "node:crypto";
+import type { ResolvedEntity } from "../graph/resolution.ts";
+import {
+  type Briefing,
+  type BriefingBullet,
+  type BriefingCitation,
+  type DraftBullet,
+  type DraftCitation,
+  type SectionId,
+  sectionIds,
+  type WithheldReason,
+  withheldReasons,
+} from "./briefing.ts";
+import { composeAccounts } from "./compose-accounts.ts";
+import { composeActions } from "./compose-actions.ts";
+import { composeChanges } from "./compose-changes.ts";
+import { composeCommunications } from "./compose-communications.ts";
+import { composeCompliance } from "./compose-compliance.ts";
+import { composeLifeEvents } from "./compose-life-events.ts";
+import { composeSummary } from "./compose-summary.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { guardBullet, guardPolicyVersion } from "./guard.ts";
+import { buildHouseholdRecord, type HouseholdRecord, type RecordSources, readUpTo } from "./household-record.ts";
+import { topicsOf } from "./sentence-salience.ts";
+import { buildSubjectDirectory } from "./subject-directory.ts";
+import { understandAsk } from "./understand-ask.ts";
+import { countWords } from "./wording.ts";
+
+export type ComposeInput = RecordSources & {
+  readonly ask: string;
+  /** YYYY-MM-DD: later messages are left out. Default: the meeting's date, else `today`. */
+  readonly asOf?: string | undefined;
+  readonly today: string;
+  readonly createdAt?: string;
+};
+
+const composerVersion = "extractive/1";
+const bulletsMax = 40;
+const wordsMax = 60;
+
+// How many bullets of the graph's own facts each section may hold; what is left of the forty is for words of the mail.
+const factsMax: Readonly<Record<SectionId, number>> = {
+  summary: 6,
+  accounts: 7,
+  life_events: 5,
+  recent_communications: 0,
+  open_actions: 7,
+  changes: 3,
+  agenda: 0,
+  compliance: 5,
+};
+
+/**
+ * Writes a briefing from plain data: the ask is understood, the household's record cut out, each section composed and each bullet
+ * guarded. Throws SubjectAmbiguousError or SubjectUnknownError. The same input gives the same briefing but for `createdAt`.
+ */
+export function composeBriefing(input: ComposeInput): Briefing {
+  const { ask, today } = input;
+  const first = readUpTo(input, input.asOf ?? "9999-12-31");
+  const understood = understandAsk(ask, input.asOf ?? today, buildSubjectDirectory(first.index, first.belonging));
+  const asOf = input.asOf ?? understood.date ?? today;
+  const readable = input.asOf === undefined ? readUpTo(input, asOf) : first;
+  const record = buildHouseholdRecord(readable, input, understood.subject, asOf);
+  const meeting = findMeeting(record, understood.date);
+  const { bullets, withheld } = writeBullets(record, meeting);
+  const sections = sectionIds.map((id) => ({
+    id,
+    title: titles[id],
+    bullets: bullets.filter((b) => b.section === id).map((b) => present(record, b)),
+  }));
+  const kept = sections.filter((s) => s.bullets.length > 0);
+  const slices = kept.flatMap((s) => s.bullets.flatMap((b) => b.citations.map((c) => c.text)));
+  const body = { ask, asOf, subject: understood.subject, sections: kept };
+  return {
+    id: idOf(JSON.stringify(body)),
+    ask,
+    asOf,
+    subject: understood.subject,
+    meeting: {
+      entityId: meeting?.id ?? null,
+      date: understood.date ?? (meeting && record.index.findAttribute(meeting.id, "date")?.value) ?? null,
+    },
+    sections: kept,
+    disclaimer,
+    withheld,
+    composer: {
+      kind: "extractive",
+      version: composerVersion,
+      policyVersion: guardPolicyVersion,
+      contextTokens: countTokens(slices),
+    },
+    createdAt: input.createdAt ?? new Date().toISOString(),
+  };
+}
+
+const titles: Readonly<Record<SectionId, string>> = {
+  summary: "Summary",
+  accounts: "Accounts",
+  life_events: "Life events",
+  recent_communications: "Recent communications",
+  open_actions: "Open actions",
+  changes: "Changes since the last meeting",
+  agenda: "Agenda",
+  compliance: "Compliance reminders",
+};
+
+/** The household's meeting on the day asked for; without a day, the next planned one. */
+function findMeeting(record: HouseholdRecord, date: string | null): ResolvedEntity | null {
+  const dated = record.meetings
+    .map((meeting) => ({
+      meeting,
+      date: record.index.findAttribute(meeting.id, "date")?.value ?? "",
+      status: record.index.findAttribute(meeting.id, "status")?.value,
+      mentions: meeting.mentions.length,
+    }))
+    .filter((m) => (date === null ? m.date >= record.asOf && m.status !== "cancelled" : m.date === date))
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : b.mentions - a.mentions));
+  return dated[0]?.meeting ?? null;
+}
+
+type Written = {
+  readonly bullets: readonly DraftBullet[];
+  readonly withheld: readonly { readonly reason: WithheldReason; readonly count: number }[];
+};
+
+function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): Written {
+  const counts = new Map<WithheldReason, number>();
+  const pass = (drafts: readonly DraftBullet[]): DraftBullet[] =>
+    drafts.filter((draft) => {
+      const reason = guardBullet(record, draft);
+      if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      return reason === null && countWords(draft.text) <= wordsMax;
+    });
+  const facts = [
+    composeSummary(record, meeting),
+    composeAccounts(record),
+    composeLifeEvents(record),
+    composeActions(record),
+    composeChanges(record),
+    composeCompliance(record),
+  ].flatMap((drafts) => {
+    const best = dropRepeats(pass(drafts).toSorted(byWeight));
+    return best.slice(0, factsMax[best[0]?.section ?? "summary"]);
+  });
+  const told = new Map<string, number>();
+  for (const sentence of record.sentences) {
+    const isTold = facts.some((b) => b.citations.some((c) => isWithin(c, sentence)));
+    if (isTold) for (const [topic] of topicsOf(record, sentence)) told.set(topic, (told.get(topic) ?? 0) + 0.5);
+  }
+  const said = pass(composeCommunications(record, told, bulletsMax - facts.length));
+  const bullets = dropRepeats([...facts, ...said].toSorted(byWeight)).slice(0, bulletsMax);
+  return {
+    bullets,
+    withheld: withheldReasons.flatMap((reason) => {
+      const count = counts.get(reason);
+      return count ? [{ reason, count }] : [];
+    }),
+  };
+}
+
+const byWeight = (a: DraftBullet, b: DraftBullet): number => b.weight - a.weight || (a.text < b.text ? -1 : 1);
+
+function dropRepeats(bullets: readonly DraftBullet[]): DraftBullet[] {
+  const seen = new Set<string>();
+  return bullets.filter((b) => {
+    const key = b.text.toLowerCase().replace(/\W+/g, " ");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const isWithin = (
+  citation: DraftCitation,
+  sentence: { message: { documentVersionId: string }; startChar: number; endChar: number },
+): boolean =>
+  citation.documentVersionId === sentence.message.documentVersionId &&
+  citation.startChar < sentence.endChar &&
+  sentence.startChar < citation.endChar;
+
+function present(record: HouseholdRecord, bullet: DraftBullet): BriefingBullet {
+  const citations = dropSameSpans(bullet.citations).map((c): BriefingCitation => {
+    const message = record.messages.get(c.documentVersionId);
+    const name = message?.from[0]?.name ?? null;
+    return {
+      documentId: c.documentId,
+      documentVersionId: c.documentVersionId,
+      startChar: c.startChar,
+      endChar: c.endChar,
+      text: record.wordsAt(c.documentVersionId, c),
+      kind: c.kind,
+      source: c.source,
+      mailboxIds: c.mailboxIds,
+      sentOn: message?.localDate ?? null,
+      from: name !== null && record.foreign.findIn(name) === null ? name : null,
+    };
+  });
+  return { id: idOf(`${bullet.section} ${bullet.text} ${JSON.stringify(citations)}`), text: bullet.text, citations };
+}
+
+function dropSameSpans(citations: readonly DraftCitation[]): DraftCitation[] {
+  const seen = new Set<string>();
+  return citations.filter((c) => {
+    const key = `${c.documentVersionId} ${c.startChar} ${c.endChar}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** About four characters a token, as English text goes: what a composer that is a model would be shown. */
+function countTokens(slices: readonly string[]): Briefing["composer"]["contextTokens"] {
+  const total = Math.ceil(slices.reduce((sum, text) => sum + text.length, 0) / 4);
+  return { working: 0, episodic: total, semantic: 0, total };
+}
+
+/** A uuid of a text (RFC 9562, version 8): the same words, the same id. */
+function idOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,208 @@
+import { maskPersonalData } from "../compliance/redact/mask.ts";
+import { alwaysMaskedKinds, type PersonalDataKind } from "../compliance/redact/personal-data.ts";
+import { type Sentence, segment } from "../extract/segment.ts";
+import type { ResolvedEntity, ResolvedGraph } from "../graph/resolution.ts";
+import type { Span } from "../lib/span.ts";
+import { type Belonging, buildBelonging, kinOf } from "./belonging.ts";
+import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
+import { buildForeignTerms, type ForeignTerms } from "./foreign-terms.ts";
+import { type GraphIndex, indexGraph, type PlacedMention } from "./graph-index.ts";
+
+/** Everything readable about one household (or a person without one) as of a day: what a briefing of it may draw on. */
+export type HouseholdRecord = {
+  readonly subject: BriefingSubject;
+  readonly asOf: string;
+  readonly index: GraphIndex;
+  readonly belonging: Belonging;
+  /** The subject's household, as `Belonging` names it. One, but for a client of two households. */
+  readonly homes: ReadonlySet<string>;
+  readonly householdId: string | null;
+  readonly members: readonly ResolvedEntity[];
+  readonly accounts: readonly ResolvedEntity[];
+  readonly events: readonly ResolvedEntity[];
+  readonly actions: readonly ResolvedEntity[];
+  readonly meetings: readonly ResolvedEntity[];
+  readonly goals: readonly ResolvedEntity[];
+  readonly foreign: ForeignTerms;
+  /** Every readable message up to `asOf`, oldest first. */
+  readonly messages: ReadonlyMap<string, BriefingMessage>;
+  /** Sentences about this household, in order of time. */
+  readonly sentences: readonly RecordSentence[];
+  readonly flags: readonly BriefingFlag[];
+  contentOf(documentVersionId: string): string;
+  /** Words of a version as they may be shown: numbers that open accounts, contact data and birth dates masked unit by unit. */
+  wordsAt(documentVersionId: string, span: Span): string;
+  isOurs(entityId: string): boolean;
+};
+
+/** Someone's own words about this household. */
+export type RecordSentence = Sentence & {
+  readonly message: BriefingMessage;
+  readonly mentions: readonly PlacedMention[];
+  /** True when a member of the household wrote or received the message. */
+  readonly isOwnMail: boolean;
+};
+
+export type RecordSources = {
+  readonly resolved: ResolvedGraph;
+  readonly flags: readonly BriefingFlag[];
+  readonly messages: readonly BriefingMessage[];
+  readonly contentOf: (documentVersionId: string) => string | undefined;
+};
+
+export type ReadableGraph = {
+  readonly index: GraphIndex;
+  readonly belonging: Belonging;
+  readonly messages: readonly BriefingMessage[];
+};
+
+/** What is known up to and including the day `asOf`, by the sender's own calendar; messages without a date count. */
+export function readUpTo(sources: Pick<RecordSources, "resolved" | "messages">, asOf: string): ReadableGraph {
+  const messages = sources.messages
+    .filter((m) => m.localDate === null || m.localDate <= asOf)
+    .sort((a, b) => (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0) || compare(a.documentVersionId, b.documentVersionId));
+  const index = indexGraph(sources.resolved, new Set(messages.map((m) => m.documentVersionId)));
+  return { index, belonging: buildBelonging(index), messages };
+}
+
+export function buildHouseholdRecord(
+  { index, belonging, messages }: ReadableGraph,
+  sources: Pick<RecordSources, "flags" | "contentOf">,
+  subject: BriefingSubject,
+  asOf: string,
+): HouseholdRecord {
+  const homes = belonging.homesOf(subject.entityId);
+  const isOurs = (id: string) => [...belonging.homesOf(id)].some((home) => homes.has(home));
+  const ours = (type: ResolvedEntity["type"]) =>
+    index.graph.entities.filter((e) => e.type === type && isOurs(e.id)).sort((a, b) => compare(a.id, b.id));
+  const contentOf = (version: string): string => sources.contentOf(version) ?? "";
+  const members = ours("Client");
+  const foreign = buildForeignTerms(index, belonging, homes);
+  const contacts = index.graph.entities.filter((e) => homes.has(belonging.findHostOf(e.id) ?? ""));
+  const kin = new Set([...members.flatMap((m) => kinOf(index, m.id)), ...contacts.map((e) => e.id)]);
+  const relevance: Relevance = { index, belonging, homes, foreign, kin, isOurs, contentOf };
+  const threads = threadHomes(messages, index, belonging);
+  const sentences = messages.flatMap((message) => sentencesAbout(message, threads.get(message.threadKey), relevance));
+  const flags = sources.flags.filter((flag) =>
+    sentences.some(
+      (s) =>
+        s.message.documentVersionId === flag.documentVersionId &&
+        s.startChar < flag.endChar &&
+        flag.startChar < s.endChar,
+    ),
+  );
+  return {
+    subject,
+    asOf,
+    index,
+    belonging,
+    homes,
+    householdId: [...homes].find((home) => !home.startsWith("client:")) ?? null,
+    members,
+    accounts: ours("Account"),
+    events: ours("LifeEvent"),
+    actions: ours("ActionItem"),
+    meetings: ours("Meeting"),
+    goals: ours("Goal"),
+    foreign,
+    messages: new Map(messages.map((m) => [m.documentVersionId, m])),
+    sentences,
+    flags,
+    contentOf,
+    wordsAt: readMasked(contentOf),
+    isOurs,
+  };
+}
+
+/** Masks whole versions, as the words beside a number say what it is; each version once. */
+function readMasked(contentOf: (version: string) => string): HouseholdRecord["wordsAt"] {
+  const masked = new Map<string, string>();
+  return (version, { startChar, endChar }) => {
+    const text = masked.get(version) ?? maskPersonalData(contentOf(version), everyKind).text;
+    masked.set(version, text);
+    return text.slice(startChar, endChar);
+  };
+}
+
+const everyKind: ReadonlySet<PersonalDataKind> = new Set<PersonalDataKind>([
+  ...alwaysMaskedKinds,
+  "phone",
+  "email_address",
+  "street_address",
+  "date_of_birth",
+]);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+type Relevance = {
+  readonly index: GraphIndex;
+  readonly belonging: Belonging;
+  readonly homes: ReadonlySet<string>;
+  readonly foreign: ForeignTerms;
+  readonly kin: ReadonlySet<string>;
+  isOurs(entityId: string): boolean;
+  contentOf(documentVersionId: string): string;
+};
+
+function threadHomes(
+  messages: readonly BriefingMessage[],
+  index: GraphIndex,
+  belonging: Belonging,
+): Map<string, Set<string>> {
+  const threads = new Map<string, Set<string>>();
+  for (const message of messages) {
+    const homes = threads.get(message.threadKey) ?? new Set<string>();
+    for (const home of belonging.homesIn(message.documentVersionId)) homes.add(home);
+    threads.set(message.threadKey, homes);
+  }
+  return threads;
+}
+
+/**
+ * The sentences of a message that are about the household and about nobody else. In mail that speaks of this household only,
+ * all of them; in mail that speaks of several, those that name it, and what follows them in the same paragraph or list item.
+ */
+function sentencesAbout(
+  message: BriefingMessage,
+  thread: ReadonlySet<string> | undefined,
+  r: Relevance,
+): RecordSentence[] {
+  const version = message.documentVersionId;
+  const inMessage = r.belonging.homesIn(version);
+  const around = inMessage.size > 0 ? inMessage : (thread ?? inMessage);
+  if (![...around].some((home) => r.homes.has(home))) return [];
+  const isAlone = [...around].every((home) => r.homes.has(home));
+  const content = r.contentOf(version);
+  const header = message.zones.find((z) => z.kind === "header");
+  const isOwnMail = header !== undefined && r.index.mentionsIn(version, header).some((m) => r.isOurs(m.entityId));
+  const sentences = segment(content, message.zones).map(
+    (s): RecordSentence => ({ ...s, message, isOwnMail, mentions: r.index.mentionsIn(version, s) }),
+  );
+  const clean = sentences.filter((s) => !isAboutOthers(s, isAlone, r));
+  if (isAlone) return clean;
+  const named = new Set<number>();
+  const spoiled = new Set(sentences.filter((s) => !clean.includes(s)).map((s) => s.block));
+  return clean.filter((s) => {
+    const namesUs = s.mentions.some((m) => r.isOurs(m.entityId));
+    if (namesUs) named.add(s.block);
+    const isTheirs = s.zone.author !== null && isOwnMail && isWrittenByUs(message, r);
+    return namesUs || (!spoiled.has(s.block) && (named.has(s.block) || isTheirs));
+  });
+}
+
+/** True when the sender is of the household. */
+function isWrittenByUs(message: BriefingMessage, r: Relevance): boolean {
+  const version = message.documentVersionId;
+  const line = /^From: .*$/m.exec(r.contentOf(version));
+  if (!line) return false;
+  const span = { startChar: line.index, endChar: line.index + line[0].length };
+  return r.index.mentionsIn(version, span).some((m) => r.isOurs(m.entityId));
+}
+
+/** Words that name another household's people, things or numbers; kin and contacts of this one may be named, without a foreign surname. */
+function isAboutOthers(s: RecordSentence, isAlone: boolean, r: Relevance): boolean {
+  if (r.foreign.findIn(s.text) !== null) return true;
+  const theirs = s.mentions.filter((m) => r.belonging.homesOf(m.entityId).size > 0 && !r.isOurs(m.entityId));
+  if (theirs.some((m) => !r.kin.has(m.entityId))) return true;
+  return !isAlone && theirs.length === 0 && r.foreign.hasFirstName(s.text);
+}

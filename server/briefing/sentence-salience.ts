@@ -1,0 +1,57 @@
+import { findDates } from "../extract/dates.ts";
+import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
+
+/** What a sentence would tell an adviser: each topic with its worth. Topics told before are worth nothing again. */
+export type Topics = ReadonlyMap<string, number>;
+
+const worth = { number: 2, date: 1.5, account: 1.5, event: 2, action: 1.5, goal: 1.5, person: 0.4, subjectMatter: 1.2 };
+
+/** Words that carry news in a family's affairs, by stem. Breadth matters more than precision: they rank sentences, they state nothing. */
+const subjectMatter =
+  /\b(?:retir\w+|divorc\w+|died|death|passed away|funeral|pregnan\w+|baby|born|wedding|engaged|married|marri\w+|graduat\w+|college|tuition|school|diagnos\w+|dementia|alzheimer\w*|cancer|surgery|hospital|stroke|memory care|home care|assisted living|nursing|new job|laid off|promot\w+|mov(?:e|es|ed|ing) (?:to|in|out)|sold|sell\w*|sale|purchase|buy\w*|offer|closing|close[sd]?|inherit\w+|estate|probate|executor|trustee\w*|trusts?|will|beneficiar\w+|power of attorney|guardian\w*|attorney|lawyer|accountant|cpa|appraisal|mortgage|refinanc\w*|refi|loan|credit line|convert\w*|conversion|rollover|roll\w* over|transfer\w*|wire\w*|withdraw\w*|distribution\w*|rmd|contribut\w+|deposit\w*|gift\w*|donat\w+|charit\w+|pension|social security|medicare|insurance|premium|annuit\w+|policy|budget|emergency fund|fee|fees|tax|taxes|estimate|projection|statement|worksheet|form|forms|paperwork|sign\w*|consent|letter|report|decree|qdro|title|retitl\w+|cancel\w*|withdrawn|hold|declin\w+|reject\w*|approv\w+|agreed?|decid\w+|decision|complain\w*|unhappy|upset|frustrat\w+|disappoint\w+|apolog\w+|confidential|private|public|announce\w*|owe[sd]?|promis\w+|deadline|overdue|due|remind\w*)\b/gi;
+
+const chatter =
+  /^(?:hi|hello|dear|thanks|thank you|best|cheers|regards|warmly|sincerely|yours|talk soon|see you|let me know|hope|happy|congratulations|no rush|sorry|please don['’]t hesitate|looking forward|as always|take care)\b[^.]{0,60}[.!]?$/i;
+
+export function topicsOf(record: HouseholdRecord, sentence: RecordSentence): Topics {
+  const topics = new Map<string, number>();
+  const put = (topic: string, value: number) => topics.set(topic, Math.max(value, topics.get(topic) ?? 0));
+  const text = sentence.text.replace(/\s+/g, " ");
+  const anchor = sentence.message.localDate;
+  if (anchor) for (const date of findDates(text, { localDate: anchor })) put(`date ${date.iso}`, worth.date);
+  for (const match of text.matchAll(
+    /[$€£]\s?\d[\d,.]*\s?(?:k|m|mm|million|thousand)?\b|\d[\d,.]*\s?(?:%|percent\b|k\b|million\b)|\b\d{4}\b|\b\d[\d,]*\d\b/gi,
+  )) {
+    put(
+      `number ${match[0]
+        .replace(/[^\d.kmKM]/g, "")
+        .replace(/\.$/, "")
+        .toLowerCase()}`,
+      worth.number,
+    );
+  }
+  for (const { entityId } of sentence.mentions) {
+    const type = record.index.findEntity(entityId)?.type;
+    if (type === "Account") put(entityId, worth.account);
+    else if (type === "LifeEvent") put(entityId, worth.event);
+    else if (type === "ActionItem") put(entityId, worth.action);
+    else if (type === "Goal") put(entityId, worth.goal);
+    else put(entityId, worth.person);
+  }
+  for (const match of text.matchAll(subjectMatter))
+    put(`word ${match[0].toLowerCase().slice(0, 6)}`, worth.subjectMatter);
+  return topics;
+}
+
+/** How much of a topic's worth is left by age: half after about six weeks, never under a quarter (a fact of last autumn may still be the only one). */
+export function freshness(localDate: string | null, asOf: string): number {
+  if (localDate === null) return 0.4;
+  const days = (Date.parse(asOf) - Date.parse(localDate)) / 86_400_000;
+  return Math.max(0.25, 0.5 ** (days / 45));
+}
+
+/** True for greetings, thanks and sentences too short to tell anything. */
+export function isChatter(text: string): boolean {
+  const words = text.split(/\s+/).length;
+  return words < 4 || (words < 14 && chatter.test(text.trim()));
+}

@@ -1,0 +1,145 @@
+import type { Span } from "../lib/span.ts";
+import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
+import { freshness, isChatter, type Topics, topicsOf } from "./sentence-salience.ts";
+import { countWords } from "./wording.ts";
+
+/** Words worth reporting: one sentence, with the one before when it only makes sense with it, or the best clause of a long one. */
+export type Statement = Span & {
+  readonly sentence: RecordSentence;
+  readonly topics: Topics;
+  readonly words: number;
+};
+
+// Bullets hold sixty words at most; the attribution needs up to ten.
+const quotedWordsMax = 46;
+const quotedCharsMax = 400;
+const leansBack =
+  /^(?:and |but |so |also,? )?(?:he|she|it|they|this|that|these|those|his|her|its|their|then|which|both|neither|one)\b(?!\s+(?:is|was)\s+what)/i;
+const keyAndValue = /^[A-Z][\p{L} /-]{1,28}:\s+\S/u;
+
+export function buildStatements(record: HouseholdRecord): Statement[] {
+  const statements: Statement[] = [];
+  const taken = new Set<RecordSentence>();
+  const { sentences } = record;
+  for (const [i, sentence] of sentences.entries()) {
+    if (taken.has(sentence) || sentence.zone.kind === "greeting" || isFlagged(record, sentence)) continue;
+    if (isChatter(sentence.text) && !keyAndValue.test(sentence.text)) continue;
+    let span: Span = sentence;
+    let parts = [sentence];
+    const before = sentences[i - 1];
+    if (before && leansBack.test(sentence.text) && isNext(before, sentence) && before.block === sentence.block) {
+      if (
+        !isFlagged(record, before) &&
+        fits(record, sentence, { startChar: before.startChar, endChar: sentence.endChar })
+      ) {
+        parts = [before, sentence];
+      }
+    }
+    if (keyAndValue.test(sentence.text)) {
+      for (let next = sentences[i + parts.length]; next; next = sentences[i + parts.length]) {
+        const last = parts.at(-1);
+        if (!last || !keyAndValue.test(next.text) || !isNext(last, next) || isFlagged(record, next)) break;
+        if (!fits(record, sentence, { startChar: sentence.startChar, endChar: next.endChar })) break;
+        parts.push(next);
+        taken.add(next);
+      }
+    }
+    span = { startChar: parts[0]?.startChar ?? span.startChar, endChar: parts.at(-1)?.endChar ?? span.endChar };
+    if (!fits(record, sentence, span)) span = bestClause(record, sentence);
+    const topics = new Map<string, number>();
+    for (const part of parts) for (const [topic, value] of topicsOf(record, part)) topics.set(topic, value);
+    const words = countWords(wordsOf(record, sentence, span));
+    statements.push({ ...span, sentence, topics, words });
+  }
+  return statements;
+}
+
+/** Takes the statements that together tell the most that is not told yet, fresher words first; `told` grows with each. */
+export function chooseStatements(
+  statements: readonly Statement[],
+  asOf: string,
+  told: Map<string, number>,
+  countMax: number,
+): Statement[] {
+  const left = new Set(statements);
+  const chosen: Statement[] = [];
+  while (chosen.length < countMax && left.size > 0) {
+    let best: Statement | null = null;
+    let bestGain = gainMin;
+    for (const statement of left) {
+      const gain = gainOf(statement, asOf, told);
+      if (gain > bestGain) [best, bestGain] = [statement, gain];
+    }
+    if (!best) break;
+    for (const [topic] of best.topics) told.set(topic, (told.get(topic) ?? 0) + 1);
+    left.delete(best);
+    chosen.push(best);
+  }
+  return chosen;
+}
+
+// Below this a sentence holds no more than one worn topic: better a shorter briefing.
+const gainMin = 0.6;
+
+function gainOf({ sentence, topics, words }: Statement, asOf: string, told: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [topic, value] of topics) sum += value / 3 ** (told.get(topic) ?? 0);
+  const isQuestion = sentence.text.trim().endsWith("?");
+  return (
+    (sum * freshness(sentence.message.localDate, asOf) * (isQuestion ? 0.8 : 1)) / Math.max(1, (words / 18) ** 0.5)
+  );
+}
+
+/** Flagged words are reported only where compliance is told of them. */
+const isFlagged = (record: HouseholdRecord, { message, startChar, endChar }: RecordSentence): boolean =>
+  record.flags.some(
+    (flag) =>
+      flag.documentVersionId === message.documentVersionId && flag.startChar < endChar && startChar < flag.endChar,
+  );
+
+const isNext = (a: RecordSentence, b: RecordSentence): boolean =>
+  a.message === b.message && a.zone === b.zone && b.index === a.index + 1;
+
+const wordsOf = (record: HouseholdRecord, { message }: RecordSentence, span: Span): string =>
+  record.contentOf(message.documentVersionId).slice(span.startChar, span.endChar);
+
+function fits(record: HouseholdRecord, sentence: RecordSentence, span: Span): boolean {
+  return (
+    span.endChar - span.startChar <= quotedCharsMax && countWords(wordsOf(record, sentence, span)) <= quotedWordsMax
+  );
+}
+
+/** The run of clauses that fits and holds the most figures and names. */
+function bestClause(record: HouseholdRecord, sentence: RecordSentence): Span {
+  const { text, startChar } = sentence;
+  const cuts = [
+    0,
+    ...[...text.matchAll(/[;:—–]\s|,\s(?=(?:and|but|so|which|who|because|while|then)\b)|\s-\s/g)].map(
+      (m) => m.index + m[0].length,
+    ),
+    text.length,
+  ];
+  let best: Span = { startChar, endChar: startChar };
+  let bestScore = -1;
+  for (const [i, from] of cuts.entries()) {
+    for (const to of cuts.slice(i + 1)) {
+      const span = { startChar: startChar + from, endChar: startChar + to };
+      if (!fits(record, sentence, span)) break;
+      const score = (text.slice(from, to).match(/\d|\p{Lu}/gu) ?? []).length + (to - from) / 100;
+      if (score > bestScore) [best, bestScore] = [span, score];
+    }
+  }
+  if (bestScore >= 0) return trim(text, best, startChar);
+  const start = /^(?:\S+\s+){1,40}/.exec(text.slice(0, quotedCharsMax));
+  return trim(
+    text,
+    { startChar, endChar: startChar + (start?.[0].length ?? Math.min(text.length, quotedCharsMax)) },
+    startChar,
+  );
+}
+
+function trim(text: string, span: Span, offset: number): Span {
+  const words = text.slice(span.startChar - offset, span.endChar - offset);
+  const kept = words.replace(/[\s,;:—–-]+$/, "");
+  return { startChar: span.startChar, endChar: span.startChar + kept.length };
+}

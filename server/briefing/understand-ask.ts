@@ -1,0 +1,177 @@
+import { BeepError } from "../errors.ts";
+import { findAskDate } from "./ask-date.ts";
+import type { BriefingSubject } from "./briefing.ts";
+
+/** Whom an ask may be about, and the names it may use for them. */
+export type SubjectDirectory = {
+  readonly households: readonly NamedSubject[];
+  /** `homes` are ids of households, or "client:ID" for someone whom no mail places in one. */
+  readonly clients: readonly (NamedSubject & { readonly homes: readonly string[] })[];
+  /** Names of professionals and institutions: never a subject, but their words explain the ask. */
+  readonly others: readonly string[];
+  readonly meetings: readonly {
+    readonly entityId: string;
+    readonly date: string | null;
+    readonly homes: readonly string[];
+  }[];
+};
+export type NamedSubject = { readonly entityId: string; readonly name: string; readonly names: readonly string[] };
+
+export type UnderstoodAsk = { readonly subject: BriefingSubject; readonly date: string | null };
+
+/**
+ * Finds the household or person an ask is about and the day it names, counted from `today`. Several households that fit are told
+ * apart by the other names in the ask, then by a meeting on that day; else SubjectAmbiguousError, or SubjectUnknownError when none fits.
+ */
+export function understandAsk(ask: string, today: string, directory: SubjectDirectory): UnderstoodAsk {
+  const day = findAskDate(ask, today);
+  const words = day ? `${ask.slice(0, day.span.startChar)} ${ask.slice(day.span.endChar)}` : ask;
+  const date = day?.iso ?? null;
+  const homes = homesAskedFor(words, directory);
+  if (homes.length === 0) throw unknownSubject(words, directory);
+  const onDay = homes.filter((h) => directory.meetings.some((m) => m.date === date && m.homes.includes(h.home)));
+  const [settled, other] = homes.length > 1 && date !== null && onDay.length === 1 ? onDay : homes;
+  if (!settled || other) {
+    throw new BeepError("SubjectAmbiguousError", "The ask fits more than one household or person.", {
+      candidates: homes.map((h) => subjectOf(h, words, directory)),
+    });
+  }
+  return { subject: subjectOf(settled, words, directory), date };
+}
+
+type Home = { readonly home: string; readonly clientIds: readonly string[]; readonly fit: number };
+
+// How well a home fits: by a full name, by the household's name, by a member's surname, by a first name only.
+const byFullName = 4;
+const byHousehold = 3;
+const bySurname = 2;
+const byFirstName = 1;
+
+/** The homes that fit best; of those that fit alike, the ones most of whose people are named. */
+function homesAskedFor(words: string, directory: SubjectDirectory): Home[] {
+  const asked = plain(namesIn(words));
+  const others = new Set(
+    directory.others.flatMap((name) => (contains(asked, plain(name)) ? plain(name).split(" ") : [])),
+  );
+  const found = new Map<string, { fit: number; clientIds: Map<string, number> }>();
+  const note = (home: string, fit: number, clientId?: string) => {
+    const entry = found.get(home) ?? { fit: 0, clientIds: new Map<string, number>() };
+    entry.fit = Math.max(entry.fit, fit);
+    if (clientId && fit !== bySurname) entry.clientIds.set(clientId, fit);
+    found.set(home, entry);
+  };
+  for (const household of directory.households) {
+    if (household.names.some((n) => fitsHousehold(asked, n, others))) note(household.entityId, byHousehold);
+  }
+  for (const client of directory.clients) {
+    const fit = Math.max(0, ...client.names.map((n) => fitOfPerson(asked, n, others)));
+    if (fit > 0) for (const home of client.homes) note(home, fit, client.entityId);
+  }
+  const homes = [...found].map(([home, { fit, clientIds }]): Home => {
+    const named = [...clientIds].filter(([, f]) => f === byFullName || fit !== byFullName);
+    return { home, clientIds: (named.length > 0 ? [...clientIds] : []).map(([id]) => id), fit };
+  });
+  const best = keepMost(homes, (h) => h.fit);
+  const households = best.filter((h) => !h.home.startsWith("client:") || h.fit === byFullName);
+  return keepMost(households.length > 0 ? households : best, (h) => h.clientIds.length);
+}
+
+function keepMost<T>(items: readonly T[], rankOf: (item: T) => number): T[] {
+  const most = Math.max(0, ...items.map(rankOf));
+  return items.filter((item) => rankOf(item) === most);
+}
+
+/** Words that may be names: the capitalised ones, or all of them when the ask has no capitals beyond its first letter. */
+function namesIn(words: string): string {
+  const capitalised = words.split(/\s+/).filter((w) => /^[("“'‘]*\p{Lu}/u.test(w));
+  const isTypedPlain = capitalised.length <= 1 && !/\s\p{Lu}/u.test(words.trim());
+  return isTypedPlain ? words : capitalised.join(" ");
+}
+
+function fitOfPerson(asked: string, name: string, others: ReadonlySet<string>): number {
+  const parts = plain(name)
+    .split(" ")
+    .filter((p) => p.length > 1 && !titles.has(p));
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) return 0;
+  if (parts.length > 1) {
+    if (contains(asked, parts.join(" ")) || contains(asked, `${first} ${last}`)) return byFullName;
+    if (hasWord(asked, last) && !others.has(last)) return hasWord(asked, first) ? byFullName : bySurname;
+  }
+  return contains(asked, first) && !others.has(first) ? byFirstName : 0;
+}
+
+function fitsHousehold(asked: string, name: string, others: ReadonlySet<string>): boolean {
+  const parts = plain(name)
+    .split(" ")
+    .filter((p) => p.length > 1 && !familyWords.has(p) && !others.has(p));
+  return parts.some((p) => hasWord(asked, p));
+}
+
+const titles = new Set(["mr", "mrs", "ms", "mx", "dr", "jr", "sr", "ii", "iii", "the"]);
+const familyWords = new Set(["household", "family", "the", "and", "families", "trust"]);
+
+/** Lower case, accents off, possessives and plurals of names folded, other signs as spaces. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’]s?\b/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+const contains = (text: string, phrase: string): boolean => phrase !== "" && ` ${text} `.includes(` ${phrase} `);
+const hasWord = (text: string, word: string): boolean =>
+  contains(text, word) || contains(text, `${word}s`) || contains(text, `${word}es`);
+
+function subjectOf(home: Home, words: string, directory: SubjectDirectory): BriefingSubject {
+  const household = directory.households.find((h) => h.entityId === home.home);
+  const [named, another] = home.clientIds;
+  const isPerson = home.fit === byFullName && another === undefined && !/\b(?:family|household)\b/i.test(words);
+  const clientId = household ? named : home.home.slice("client:".length);
+  const client = directory.clients.find((c) => c.entityId === clientId);
+  if (client && (!household || isPerson)) return { entityId: client.entityId, type: "Client", name: client.name };
+  return { entityId: home.home, type: "Household", name: household?.name ?? "" };
+}
+
+const nearMax = 5;
+
+function unknownSubject(words: string, directory: SubjectDirectory): BeepError {
+  const asked = plain(words)
+    .split(" ")
+    .filter((w) => w.length > 2);
+  const likeness = (name: string): number =>
+    Math.max(
+      0,
+      ...plain(name)
+        .split(" ")
+        .flatMap((part) => asked.map((word) => shareOfPairs(part, word))),
+    );
+  const subjects = [
+    ...directory.households.map((h) => ({ entityId: h.entityId, type: "Household", name: h.name })),
+    ...directory.clients.map((c) => ({ entityId: c.entityId, type: "Client", name: c.name })),
+  ];
+  const near = subjects
+    .map((subject) => ({ subject, score: likeness(subject.name.replace(/\b(?:household|family)\b/gi, "")) }))
+    .filter(({ score }) => score >= 0.4)
+    .sort((a, b) => b.score - a.score || a.subject.name.localeCompare(b.subject.name))
+    .slice(0, nearMax)
+    .map(({ subject }) => subject);
+  return new BeepError("SubjectUnknownError", "No household or person of the record fits the ask.", { near });
+}
+
+/** Dice's coefficient over letter pairs: 1 for equal words, about 0.5 for one slip in a short name. */
+function shareOfPairs(a: string, b: string): number {
+  const pairs = (w: string) => Array.from({ length: Math.max(0, w.length - 1) }, (_, i) => w.slice(i, i + 2));
+  const [left, right] = [pairs(a), pairs(b)];
+  if (left.length + right.length === 0) return 0;
+  const rest = [...right];
+  let shared = 0;
+  for (const pair of left) {
+    const i = rest.indexOf(pair);
+    if (i < 0) continue;
+    shared += 1;
+    rest.splice(i, 1);
+  }
+  return (2 * shared) / (left.length + right.length);
+}
