@@ -12,7 +12,8 @@ create table document (
   sent_at timestamptz,
   -- The sender's own calendar date.
   local_date date,
-  sort_key text not null,
+  -- By code point on every database: sort order must not depend on a locale.
+  sort_key text collate "C" not null,
   ingest_seq bigint generated always as identity,
   mailbox_ids uuid[] not null,
   -- The document's key, wrapped by the organization's content key of that version. Null once destroyed.
@@ -49,6 +50,8 @@ create table document_version (
   unique (organization_id, document_id, version_number),
   foreign key (organization_id, document_id) references document (organization_id, id)
 );
+-- A file that holds a later version of a known message joins its document.
+create index document_version_hash on document_version (organization_id, source_hash);
 call beep_protect('document_version', 'select, insert, update', audience => true);
 
 -- Where a document was seen: for ever unique. source_id is Gmail's id, for files the source hash.
@@ -121,7 +124,7 @@ create table mail_ledger (
   organization_id uuid not null,
   mailbox_id uuid not null,
   source_type text not null check (source_type in ('file', 'gmail')),
-  -- The source id where there is one; for a message that could not be read, a hash of its bytes.
+  -- Gmail's id; for a message in a file, an HMAC of its bytes, which it has whether it can be read or not.
   source_id text not null,
   outcome text not null check (outcome in ('stored', 'excluded', 'failed')),
   -- A closed set of reasons, never text from the mail; empty for stored.

@@ -12,7 +12,7 @@ create table search_entry (
   block_id uuid,
   masked_text text not null,
   policy_version text not null,
-  sort_key text not null,
+  sort_key text collate "C" not null,
   mailbox_ids uuid[] not null,
   words tsvector generated always as (to_tsvector('english', left(masked_text, 200000))) stored,
   primary key (organization_id, kind, ref_id, part)
@@ -63,9 +63,10 @@ set search_path = public, pg_temp as $$
   order by score desc, sort_key desc, ref_id
 $$;
 
-alter function beep_search_entities(text, text[], integer, integer) owner to beep_search;
-alter function beep_search_documents(text, integer, integer) owner to beep_search;
 revoke execute on function beep_search_entities(text, text[], integer, integer) from public;
 revoke execute on function beep_search_documents(text, integer, integer) from public;
 grant execute on function beep_search_entities(text, text[], integer, integer) to beep_app;
 grant execute on function beep_search_documents(text, integer, integer) to beep_app;
+-- Last: their owner alone may grant, and beep_owner does not speak for it.
+alter function beep_search_entities(text, text[], integer, integer) owner to beep_search;
+alter function beep_search_documents(text, integer, integer) owner to beep_search;
