@@ -1,0 +1,38 @@
+import { catalogue, isOperationName } from "../../../contract/catalogue.ts";
+import { readConfig } from "../../config.ts";
+import { withClient } from "../client.ts";
+import { defineCommand } from "../command.ts";
+import { configOptions } from "../config-options.ts";
+import { dataOption } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
+
+export const callCommand = defineCommand({
+  name: "call",
+  summary: "Call any operation of the catalogue with a JSON input.",
+  operands: "NAME [JSON]",
+  arity: [1, 2],
+  examples: [
+    "beep call Organization.List",
+    `beep call Graph.Search '{"query": "Thompson"}' --org my-firm`,
+    "beep call Mail.SyncStatus --org my-firm",
+  ],
+  options: { org: { type: "string", value: "SLUG", help: "The organization, for operations of one." }, ...dataOption },
+  async run({ operands: [name = "", json = "{}"], values, terminal }) {
+    if (!isOperationName(name)) {
+      throw new UsageError(`there is no operation '${name}'. There are: ${Object.keys(catalogue).join(", ")}`);
+    }
+    const input = parseJson(json);
+    const target = { config: readConfig(configOptions(values)), organization: values.org, signal: terminal.signal };
+    // The server's schema decides whether the input is right; here it is any JSON.
+    const output = await withClient(target, (client) => client.call(name, input as never));
+    await terminal.print(`${JSON.stringify(output, null, 2)}\n`);
+  },
+});
+
+const parseJson = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new UsageError("the input is not JSON. Quote it for the shell: '{\"limit\": 10}'", callCommand);
+  }
+};

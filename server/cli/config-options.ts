@@ -1,0 +1,3 @@
+/** What readConfig is told by a command line. */
+export const configOptions = ({ data }: { readonly data?: string | undefined }) =>
+  data === undefined ? {} : { dataDirectory: data };
