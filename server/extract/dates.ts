@@ -48,7 +48,8 @@ export function findDates(text: string, anchor: DateAnchor): readonly FoundDate[
     for (const match of text.matchAll(rule.pattern)) {
       const span = { startChar: match.index, endChar: match.index + match[0].trimEnd().length };
       if (found.some((f) => f.span.startChar < span.endChar && span.startChar < f.span.endChar)) continue;
-      const date = rule.read(match.groups ?? {}, { today, isPast: () => isToldInPast(text, span), match, text });
+      const groups = match.groups?.shortYear ? { ...match.groups, year: match.groups.shortYear } : (match.groups ?? {});
+      const date = rule.read(groups, { today, isPast: () => isToldInPast(text, span), match, text });
       if (date) found.push({ span, iso: date.iso, kind: date.kind, isWeekdayOnly: date.isWeekdayOnly ?? false });
     }
   }
@@ -74,7 +75,12 @@ const futureCue =
 function isToldInPast(text: string, span: Span): boolean | null {
   const from = Math.max(0, span.startChar - 140);
   const before = text.slice(from, span.startChar);
-  const cut = Math.max(before.lastIndexOf(". "), before.lastIndexOf("? "), before.lastIndexOf("! "), before.lastIndexOf("\n"));
+  const cut = Math.max(
+    before.lastIndexOf(". "),
+    before.lastIndexOf("? "),
+    before.lastIndexOf("! "),
+    before.lastIndexOf("\n"),
+  );
   const clause = before.slice(cut + 1);
   const past = lastIndex(clause, pastCue);
   const future = lastIndex(clause, futureCue);
@@ -109,7 +115,7 @@ function chooseDay(make: (year: number) => Day | null, around: Around, weekday: 
   if (previous === undefined || next === undefined) return next ?? previous ?? null;
   const isPast = around.isPast();
   if (isPast === true) return previous;
-  const isStale = around.today - previous <= recentDaysMax && next - around.today >= farDaysMin;
+  const isStale = isPast === null && around.today - previous <= recentDaysMax && next - around.today >= farDaysMin;
   return isStale ? previous : next;
 }
 
@@ -196,8 +202,8 @@ function numericDate(g: Groups, around: Around): Read {
   }
   // 1/2 and 3/4 are fractions unless a word says that a date follows.
   const isFraction = dayNumber <= 4 && month < dayNumber;
-  const before = around.text.slice(Math.max(0, around.match.index ?? 0) - 8, around.match.index);
-  if (isFraction && !/\b(?:on|by|of|since|until|before|due|after)\s$/i.test(before)) return null;
+  const before = around.text.slice(Math.max(0, (around.match.index ?? 0) - 8), around.match.index);
+  if (isFraction && !g.weekday && !/\b(?:on|by|of|since|until|before|due|after)\s$/i.test(before)) return null;
   const make = (year: number) => (isDate(year, month, dayNumber) ? dayOf(year, month, dayNumber) : null);
   const chosen = chooseDay(make, around, g.weekday ? weekdayOf(g.weekday) : null);
   return chosen === null ? null : day(chosen);
@@ -303,7 +309,7 @@ function holiday(source: (typeof holidays)[number]): Rule["read"] {
 
 const gi = (source: string): RegExp => new RegExp(source, "gi");
 const lead = `(?:(?<weekday>${weekdayPattern}),?\\s{1,3}(?:the\\s)?)?`;
-const year = "(?:,?\\s{1,2}(?:of\\s)?(?<year>(?:19|20)\\d\\d|['’]\\d\\d)(?![\\d,]))?";
+const year = "(?:,?\\s{1,2}(?:of\\s)?(?:(?<year>(?:19|20)\\d\\d)|['’](?<shortYear>\\d\\d))(?!\\d|,\\d))?";
 const dayPart = "(?<day>[0-3]?\\d)(?:st|nd|rd|th)?";
 
 const plainRules: readonly Rule[] = [
@@ -323,12 +329,14 @@ const plainRules: readonly Rule[] = [
     read: monthDay,
   },
   {
-    pattern: gi(`\\b(?:week\\sof\\s)?(?<weekday>${weekdayPattern},?\\s)?(?<![\\d/$.-])(?<first>\\d{1,2})/(?<second>\\d{1,2})(?:/(?<year>(?:19|20)?\\d\\d))?(?![\\d/%]|-\\w|\\s?(?:split|ratio))`),
+    pattern: gi(
+      `\\b(?:week\\sof\\s)?(?<weekday>${weekdayPattern},?\\s)?(?<![\\d/$.-])(?<first>\\d{1,2})/(?<second>\\d{1,2})(?:/(?<year>(?:19|20)?\\d\\d))?(?![\\d/%]|-\\w|\\s?(?:split|ratio))`,
+    ),
     read: numericDate,
   },
   {
     pattern: gi(
-      `\\b(?<part>(?:the\\s)?(?:very\\s)?end\\sof|end-of-|mid-?\\s?|middle\\sof\\s|early\\s(?:in\\s)?|late\\s(?:in\\s)?)?\\s?(?<which>next|last|this)?\\s?(?<![\\w])(?<month>${monthPattern})${year}(?!\\s?\\d)`,
+      `\\b(?<part>(?:the\\s)?(?:very\\s)?end\\sof\\s|end-of-|mid-?\\s?|middle\\sof\\s|early\\s(?:in\\s)?|late\\s(?:in\\s)?)?(?:(?<which>next|last|this)\\s)?(?<month>${monthPattern})${year}(?!\\s?\\d)`,
     ),
     read: (g, around) => {
       const word = around.match[0];
@@ -337,15 +345,24 @@ const plainRules: readonly Rule[] = [
       const before = around.text.slice(Math.max(0, (around.match.index ?? 0) - 14), around.match.index);
       const isCapital = /^[A-Z]/.test(month);
       if (!isCapital && month.length <= 5) return null;
-      const isNamed = Boolean(g.year || g.part || g.which) || /\b(?:in|by|until|till|of|since|before|after|from|through|during|due|for|around|for|every|and|to|our|the|come|this|starting|until)\s$/i.test(before);
+      const isNamed =
+        Boolean(g.year || g.part || g.which) ||
+        /\b(?:in|by|until|till|of|since|before|after|from|through|during|due|for|around|for|every|and|to|our|the|come|this|starting|until)\s$/i.test(
+          before,
+        );
       const isAmbiguous = /^(?:may|mar|march|jan|april|june|august|dec|sun)\b/i.test(month);
       if (isAmbiguous && !isNamed) return null;
-      const part = word.toLowerCase().replace(/^the\s/, "").replace(/^very\s/, "");
+      const part = word
+        .toLowerCase()
+        .replace(/^the\s/, "")
+        .replace(/^very\s/, "");
       return monthOnly({ ...g, part: g.part ? part : undefined }, around);
     },
   },
   {
-    pattern: gi(`\\b(?:(?<weekday>${weekdayPattern}),?\\s{1,2})?the\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)\\b(?!\\s(?:grade|birthday|anniversary|floor|street|st\\b|ave|quarter|century|time|year|percentile|of\\s))`),
+    pattern: gi(
+      `\\b(?:(?<weekday>${weekdayPattern}),?\\s{1,2})?the\\s(?<day>[0-3]?\\d)(?:st|nd|rd|th)\\b(?!\\s(?:grade|birthday|anniversary|floor|street|st\\b|ave|quarter|century|time|year|percentile|of\\s))`,
+    ),
     read: dayOfMonth,
   },
   {
@@ -353,17 +370,25 @@ const plainRules: readonly Rule[] = [
     read: dayOfMonth,
   },
   {
-    pattern: /\b(?<word>(?:the )?day after tomorrow|the day before yesterday|tomorrow|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night|end of day|eod|cob)\b/gi,
+    pattern:
+      /\b(?<word>(?:the )?day after tomorrow|the day before yesterday|tomorrow|yesterday|today|tonight|this (?:morning|afternoon|evening)|last night|end of day|eod|cob)\b/gi,
     read: (g, around) => relativeDay({ ...g, word: (g.word ?? "").toLowerCase().replace(/^the /, "") }, around),
   },
   {
     pattern: gi(
       `\\b(?:in|within|over|for)\\s(?:the\\s(?:next|coming)\\s|about\\s|another\\s)?(?<count>${numberPattern})(?:\\s(?:business|more|short|working))?\\s(?<unit>day|week|month|year)s?\\b(?!['’\\s]*(?:ago|old|of age))`,
     ),
-    read: (g, around) => (/^for\b/i.test(around.match[0]) && !/next|coming|another|more/i.test(around.match[0]) ? null : counted(g, around)),
+    read: (g, around) =>
+      /^for\b/i.test(around.match[0]) && !/next|coming|another|more/i.test(around.match[0]) ? null : counted(g, around),
   },
-  { pattern: gi(`\\b(?<count>${numberPattern})\\s(?<unit>day|week|month|year)s?\\s(?<ago>ago|earlier)\\b`), read: counted },
-  { pattern: gi(`\\b(?<count>${numberPattern})\\s(?<unit>day|week|month|year)s\\sfrom\\s(?:now|today)\\b`), read: counted },
+  {
+    pattern: gi(`\\b(?<count>${numberPattern})\\s(?<unit>day|week|month|year)s?\\s(?<ago>ago|earlier)\\b`),
+    read: counted,
+  },
+  {
+    pattern: gi(`\\b(?<count>${numberPattern})\\s(?<unit>day|week|month|year)s\\sfrom\\s(?:now|today)\\b`),
+    read: counted,
+  },
   {
     pattern: gi(
       `\\b(?:(?<end>(?:the\\s)?(?:very\\s)?end\\sof)\\s|(?<start>(?:the\\s)?(?:early|beginning\\sof|start\\sof|first\\sthing))\\s)?(?<which>this|next|last|the\\sfollowing|the|this\\scoming|this\\spast)\\s(?:(?:school|calendar|tax|fiscal)\\s)?(?<unit>week|month|quarter|year)\\b(?!['’]s|\\sof\\b)`,
@@ -375,11 +400,13 @@ const plainRules: readonly Rule[] = [
     read: (g, around) => period({ end: g.end, unit: /year|month|quarter/i.exec(g.end ?? "")?.[0] }, around),
   },
   {
-    pattern: /\b(?:q(?<number>[1-4])|(?:the )?(?<name>first|second|third|fourth) quarter)(?:\s(?:of )?(?<year>(?:19|20)\d\d))?\b/gi,
+    pattern:
+      /\b(?:q(?<number>[1-4])|(?:the )?(?<name>first|second|third|fourth) quarter)(?:\s(?:of )?(?<year>(?:19|20)\d\d))?\b/gi,
     read: quarter,
   },
   {
-    pattern: /\b(?<which>this|next|last|in the|by the|the|by|until|since|in|before|after)\s(?<season>spring|summer|fall|autumn|winter)(?:\s(?:of )?(?<year>(?:19|20)\d\d))?\b(?!\s(?:semester|break|term|in love))/gi,
+    pattern:
+      /\b(?<which>this|next|last|in the|by the|the|by|until|since|in|before|after)\s(?<season>spring|summer|fall|autumn|winter)(?:\s(?:of )?(?<year>(?:19|20)\d\d))?\b(?!\s(?:semester|break|term|in love))/gi,
     read: (g, around) => season({ ...g, which: /this|next|last/i.test(g.which ?? "") ? g.which : "" }, around),
   },
   {
@@ -387,7 +414,8 @@ const plainRules: readonly Rule[] = [
     read: (g) => day(dayOf(Number(g.year), 12, 31)),
   },
   {
-    pattern: /\b(?:in|by|since|until|till|during|of|through|from|for|before|after|around|early|late|spring|summer|fall|winter|is now|tax year|back in)\s(?<year>(?:19|20)\d\d)\b(?![-\w%$]|[.,]\d)/gi,
+    pattern:
+      /\b(?:in|by|since|until|till|during|of|through|from|for|before|after|around|early|late|spring|summer|fall|winter|is now|tax year|back in)\s(?<year>(?:19|20)\d\d)\b(?![-\w%$]|[.,]\d)/gi,
     read: (g) => ({ iso: g.year ?? "", kind: "year" }),
   },
   {

@@ -1,0 +1,187 @@
+import type { Span } from "../lib/span.ts";
+import type { Sentence } from "./segment.ts";
+import {
+  cancelPatterns,
+  courtesy,
+  documentNouns,
+  nameWord,
+  pendingPatterns,
+  promisePatterns,
+  reportPatterns,
+  requestPatterns,
+  scheduling,
+  type TriggerPattern,
+} from "./vocabulary/action-phrases.ts";
+import { actionVerbs, gerunds, imperativeVerbs, pastForms } from "./vocabulary/action-verbs.ts";
+
+/**
+ * A clause that asks for work, promises it, waits for it, reports it done or calls it off. `phrase` is the work itself
+ * from its verb on ("send me the worksheet"), or a noun phrase ("the signed form") when there is no verb; `verb` is its
+ * base form. `actor` is who does it as the clause says: words at a place, or the author, the addressee, or nobody said.
+ */
+export type ActionClause = {
+  readonly kind: "request" | "promise" | "pending" | "report" | "cancel";
+  readonly span: Span;
+  readonly phrase: Span;
+  readonly verb: string | null;
+  readonly actor: Span | "author" | "addressee" | null;
+};
+
+/** All action clauses of a sentence, in order, without overlap. Positions index into the content. */
+export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
+  const { text } = sentence;
+  const found: ActionClause[] = [];
+  const isFree = (from: number, to: number): boolean =>
+    !found.some((f) => f.span.startChar - sentence.startChar < to && from < f.span.endChar - sentence.startChar);
+  for (const { kind, patterns } of groups) {
+    for (const pattern of patterns) {
+      for (const match of text.matchAll(pattern.expression)) {
+        const clause = readMatch(sentence, kind, pattern, match);
+        if (!clause) continue;
+        if (isFree(clause.span.startChar - sentence.startChar, clause.span.endChar - sentence.startChar))
+          found.push(clause);
+      }
+    }
+  }
+  const opening = imperativeOf(sentence);
+  if (opening && isFree(opening.span.startChar - sentence.startChar, opening.span.endChar - sentence.startChar))
+    found.push(opening);
+  return found
+    .flatMap((clause) => splitCoordinated(sentence, clause))
+    .sort((a, b) => a.span.startChar - b.span.startChar);
+}
+
+const groups: readonly { readonly kind: ActionClause["kind"]; readonly patterns: readonly TriggerPattern[] }[] = [
+  { kind: "cancel", patterns: cancelPatterns },
+  { kind: "request", patterns: requestPatterns },
+  { kind: "promise", patterns: promisePatterns },
+  { kind: "pending", patterns: pendingPatterns },
+  { kind: "report", patterns: reportPatterns },
+];
+
+const adverbs =
+  /^(?:(?:please|pls|also|just|then|either|both|all|each|kindly|maybe|possibly|first|now|go ahead and|at least|quickly|still|perhaps|try to|try and|be sure to|make sure to|make sure you|remember to|be able to|start to|personally|certainly|definitely|gladly|happily|probably|simply|only|in the meantime|meanwhile|separately|each of you|together|finally|already|again|later|today|tomorrow|do)\s+)+/i;
+
+function readMatch(
+  sentence: Sentence,
+  kind: ActionClause["kind"],
+  pattern: TriggerPattern,
+  match: RegExpMatchArray,
+): ActionClause | null {
+  const { text, startChar } = sentence;
+  const start = match.index ?? 0;
+  let at = start + match[0].length;
+  let verb: string | null = null;
+  if (pattern.then === "base" || pattern.then === "gerund") {
+    at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
+    const word = wordAt(text, at);
+    verb = pattern.then === "base" ? (actionVerbs.has(word) ? word : null) : (gerunds.get(word) ?? null);
+    if (!verb) return null;
+    if (pattern.verbs && !pattern.verbs.has(verb)) return null;
+  } else if (pattern.then === "past") {
+    const word = wordAt(text, at);
+    verb = pastForms.get(word) ?? null;
+    if (!verb || (pattern.verbs && !pattern.verbs.has(verb))) return null;
+  } else if (pattern.then === "thing") {
+    if (!documentNouns.test(text.slice(at, at + 90))) return null;
+  }
+  const phraseStart = match.groups?.thing !== undefined && pattern.then === "before" ? start : at;
+  const end = pattern.then === "before" ? at : clauseEnd(text, at);
+  if (end - start < 6) return null;
+  const words = text.slice(start, end);
+  if (isIdle(kind, words, text.slice(phraseStart, end), verb)) return null;
+  const name = match.groups?.name;
+  const nameAt = name ? start + match[0].indexOf(name) : -1;
+  const actor = name ? { startChar: startChar + nameAt, endChar: startChar + nameAt + name.length } : pattern.actor;
+  return {
+    kind,
+    span: { startChar: startChar + start, endChar: startChar + end },
+    phrase: { startChar: startChar + phraseStart, endChar: startChar + end },
+    verb,
+    actor,
+  };
+}
+
+/** Courtesy, talk about when to meet, and standing prohibitions are no work. */
+function isIdle(kind: ActionClause["kind"], words: string, phrase: string, verb: string | null): boolean {
+  if (kind === "report" || kind === "cancel") return false;
+  if (courtesy.test(words)) return true;
+  return verb !== null && scheduling.test(phrase);
+}
+
+const wordAt = (text: string, at: number): string =>
+  /^[A-Za-z]+(?:-[a-z]+)?/.exec(text.slice(at, at + 24))?.[0].toLowerCase() ?? "";
+
+// Where the work's clause ends: at a stop, a new subject, or a reason; and never later than this many characters.
+const clauseCharsMax = 190;
+const clauseStop =
+  /[.!?…](?=\s|$)|;|\s[-–—]+\s|—|\s\(|,?\s(?:because|since\s(?:we|I|it|you|he|she|they|the)|so\s(?:that\s)?(?:I|we|you|he|she|they|it|the)\b|but\s|which\s|although|though)\b|,\s(?:and|then|so|or)\s(?=(?:then\s)?(?:I|I['’]ll|we|we['’]ll|you|he|she|they|it|please|could|can|would|will|let|let['’]s|[A-Z][a-z]+)\b)|,\s(?=(?:I|we|you|he|she|they|it)(?:['’]|\s))|\sand\s(?=(?:I|we|he|she|they|you|it)(?:['’]|\s))/;
+
+function clauseEnd(text: string, at: number): number {
+  const rest = text.slice(at, at + clauseCharsMax);
+  const stop = clauseStop.exec(rest);
+  // A stop right after the verb leaves no work to name; take the sentence instead.
+  const end = stop && stop.index > 4 ? at + stop.index : Math.min(text.length, at + clauseCharsMax);
+  return at + text.slice(at, end).replace(/[\s,;:.!?]+$/, "").length;
+}
+
+const discourse = `(?:(?:so|then|also|and|but|next|first|second|third|finally|lastly|now|ok|okay|oh|well|meanwhile|otherwise|afterwards|when you can|when you get a chance|if possible|in the meantime|before then|while you['’]re at it|one more thing|for now)[,:]?\\s+)`;
+const vocative = new RegExp(
+  `^(?:${discourse})?(?:(?<name>${nameWord})(?:\\s?\\([^)]{1,24}\\))?\\s?(?:,|:|–|—|-\\s)\\s?(?:and\\s)?)?(?:${discourse})?(?=[A-Za-z])`,
+  "i",
+);
+const noObject =
+  /^\s+(?:is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list)\b/i;
+
+/** "Send me the statement.", "Claire: ask your accountant", "Then set up the distribution". */
+function imperativeOf(sentence: Sentence): ActionClause | null {
+  const { text, startChar } = sentence;
+  const lead = vocative.exec(text);
+  const name = lead?.groups?.name;
+  const isName = name !== undefined && /^[A-Z]/.test(name);
+  let at = isName || !name ? (lead?.[0].length ?? 0) : 0;
+  at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
+  const verb = wordAt(text, at);
+  if (!imperativeVerbs.has(verb)) return null;
+  const after = text.slice(at + verb.length, at + verb.length + 16);
+  if (noObject.test(after) || !/^\s+\S/.test(after)) return null;
+  const end = clauseEnd(text, at);
+  const words = text.slice(0, end);
+  if (end - at < 10 || isIdle("request", words, text.slice(at, end), verb)) return null;
+  const from = isName ? 0 : at;
+  return {
+    kind: "request",
+    span: { startChar: startChar + from, endChar: startChar + end },
+    phrase: { startChar: startChar + at, endChar: startChar + end },
+    verb,
+    actor:
+      isName && name
+        ? { startChar: startChar + text.indexOf(name), endChar: startChar + text.indexOf(name) + name.length }
+        : "addressee",
+  };
+}
+
+const coordination = /,\s(?:and\s|then\s|and\sthen\s)(?:please\s|also\s|then\s)?([a-z]+)\s/gi;
+
+/** "Talk to the lender, and send me what they say" is two pieces of work; "call and make an appointment" is one. */
+function splitCoordinated(sentence: Sentence, clause: ActionClause): readonly ActionClause[] {
+  if (clause.kind !== "request" && clause.kind !== "promise") return [clause];
+  const base = sentence.startChar;
+  const text = sentence.text.slice(clause.phrase.startChar - base, clause.phrase.endChar - base);
+  for (const match of text.matchAll(coordination)) {
+    const verb = (match[1] ?? "").toLowerCase();
+    if (!actionVerbs.has(verb) || match.index < 12) continue;
+    const cut = clause.phrase.startChar + match.index;
+    const next = cut + match[0].length - verb.length - 1;
+    return [
+      { ...clause, span: { ...clause.span, endChar: cut }, phrase: { ...clause.phrase, endChar: cut } },
+      {
+        ...clause,
+        span: { startChar: next, endChar: clause.span.endChar },
+        phrase: { startChar: next, endChar: clause.phrase.endChar },
+        verb,
+      },
+    ];
+  }
+  return [clause];
+}

@@ -1,0 +1,182 @@
+import { type ActionClause, actionClausesOf } from "./action-clauses.ts";
+import { listItemsOf } from "./action-lists.ts";
+import { actionName } from "./action-name.ts";
+import { isInjected } from "./injected.ts";
+import { personNamedAt, shortNameOf, youOf } from "./people-of.ts";
+import { datesOf, isWithin } from "./said-when.ts";
+import type { Scene } from "./scene.ts";
+import type { Sentence } from "./segment.ts";
+import { topicWords } from "./topic-words.ts";
+
+/**
+ * Action items: what the message asks for, promises, waits for, reports done or calls off; with who does it, for whom,
+ * by when. Reports and cancellations are marked `reportOnly`: they say something of an action that another message made.
+ */
+export function findActions(scene: Scene): void {
+  if (scene.isUntold) return;
+  const injected = isInjected(scene);
+  const listed = listItemsOf(scene);
+  const made: MadeAction[] = [];
+  for (const sentence of scene.sentences) {
+    if (injected(sentence)) continue;
+    const found = actionClausesOf(sentence);
+    const items = listed.get(sentence) ?? [];
+    const clauses = found.length > 0 ? found : items;
+    for (const clause of clauses) addAction(scene, sentence, clause, made, items[0]?.actor ?? null);
+  }
+}
+
+type MadeAction = { readonly id: string; readonly topic: readonly string[]; readonly index: number };
+
+// A pronoun ("send it by Friday") reaches back to the task of one of this many sentences before.
+const pronounReachSentences = 3;
+
+function addAction(
+  scene: Scene,
+  sentence: Sentence,
+  clause: ActionClause,
+  made: MadeAction[],
+  listActor: ActionClause["actor"],
+): void {
+  const { content } = scene;
+  const author = scene.authorOf(sentence.zone);
+  const phrase = content.slice(clause.phrase.startChar, clause.phrase.endChar);
+  const assignees = assigneesOf(scene, sentence, clause, listActor);
+  const topic = topicWords(phrase);
+  const isReport = clause.kind === "report" || clause.kind === "cancel";
+  const dueDate = isReport ? null : dueDateOf(scene, sentence, clause);
+  const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
+  const same =
+    (isPronounOnly(phrase) ? reach.at(-1) : undefined) ?? made.find((m) => isSameTopic(m.topic, topic)) ?? null;
+  const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, assignees, isReport });
+  if (!same) made.push({ id, topic, index: sentence.index });
+  scene.addMention(id, clause.span, confidenceOf[clause.kind]);
+  const status = clause.kind === "report" ? "done" : clause.kind === "cancel" ? "cancelled" : "open";
+  if (!(same && status === "open")) scene.addAttribute(id, "status", status, clause.span, confidenceOf[clause.kind]);
+  if (dueDate) scene.addAttribute(id, "dueDate", dueDate, clause.span, 0.7);
+  for (const assignee of assignees) {
+    scene.addRelation("assignedTo", id, assignee, clause.span, 0.7);
+    scene.addAttribute(id, "assignee", scene.getReferent(assignee).name, clause.span, 0.6);
+  }
+  for (const whom of beneficiariesOf(scene, sentence, clause, assignees))
+    scene.addRelation("hasActionItem", whom, id, clause.span, 0.6);
+}
+
+const confidenceOf = { request: 0.8, promise: 0.8, pending: 0.7, report: 0.6, cancel: 0.6 } as const;
+
+function makeReferent(
+  scene: Scene,
+  sentence: Sentence,
+  clause: ActionClause,
+  said: {
+    author: string | null;
+    phrase: string;
+    topic: readonly string[];
+    assignees: readonly string[];
+    isReport: boolean;
+  },
+): string {
+  const you = youOf(scene, sentence);
+  const addressee = you.length === 1 && you[0] ? shortNameOf(scene, you[0]) : null;
+  const author = said.author ? shortNameOf(scene, said.author) : null;
+  const isForAddressee = clause.kind === "promise" || clause.kind === "pending";
+  const name = actionName(said.phrase, clause.verb, clause.verb !== null, {
+    author,
+    addressee: isForAddressee ? addressee : null,
+  });
+  return scene.addReferent("ActionItem", name, {
+    topic: said.topic,
+    assignees: said.assignees,
+    beneficiaries: beneficiariesOf(scene, sentence, clause, said.assignees),
+    ...(said.isReport ? { reportOnly: true } : {}),
+  });
+}
+
+function assigneesOf(
+  scene: Scene,
+  sentence: Sentence,
+  clause: ActionClause,
+  listActor: ActionClause["actor"],
+): readonly string[] {
+  const author = scene.authorOf(sentence.zone);
+  const resolve = (actor: ActionClause["actor"]): readonly string[] => {
+    if (actor === "author") return author ? [author] : [];
+    if (actor === "addressee") return youOf(scene, sentence);
+    if (actor === null) return [];
+    const text = scene.content.slice(actor.startChar, actor.endChar);
+    if (/^me$/i.test(text) || text === "I") return author ? [author] : [];
+    if (/^(?:you|both of you|you (?:two|both|all|guys)|both|everyone|all)$/i.test(text)) return youOf(scene, sentence);
+    const several = text.split(/\s(?:and|or)\s/);
+    if (several.length > 1) {
+      const second = text.length - (several.at(-1)?.length ?? 0);
+      return [
+        personNamedAt(scene, { startChar: actor.startChar, endChar: actor.startChar + (several[0]?.length ?? 0) }),
+        several.at(-1) === "I"
+          ? author
+          : personNamedAt(scene, { startChar: actor.startChar + second, endChar: actor.endChar }),
+      ].filter((id): id is string => id !== null);
+    }
+    const one = personNamedAt(scene, actor);
+    return one ? [one] : [];
+  };
+  if (clause.actor === "addressee" && listActor !== null && listActor !== "addressee") return resolve(listActor);
+  return resolve(clause.actor);
+}
+
+/** For whom: the client who asks or who is promised something; resolve drops those who turn out to be professionals. */
+function beneficiariesOf(
+  scene: Scene,
+  sentence: Sentence,
+  clause: ActionClause,
+  assignees: readonly string[],
+): readonly string[] {
+  const author = scene.authorOf(sentence.zone);
+  const isOpen = (id: string): boolean => scene.getReferent(id).keys.leaning !== "professional";
+  const named = [
+    ...scene.findsIn("household", sentence).map((find) => find.referentId),
+    ...scene.peopleIn(clause.span).map((find) => find.referentId),
+  ].filter(isOpen);
+  const writers = [author, ...youOf(scene, sentence)].filter((id): id is string => id !== null);
+  const clients = writers.filter(isOpen);
+  if (clients.length === 0) {
+    const around = [...scene.findsIn("household", sentence), ...scene.peopleIn(sentence)].map(
+      (find) => find.referentId,
+    );
+    return unique([...named, ...around.filter(isOpen)]).slice(0, 1);
+  }
+  const doers = assignees.filter((id) => clients.includes(id));
+  if (doers.length > 0 && clause.kind !== "promise")
+    return unique([...(author && isOpen(author) ? [author] : []), ...doers]);
+  return unique(clients).slice(0, 3);
+}
+
+const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
+
+const deadlineLead =
+  /\b(?:by|before|until|till|no later than|due|on|this|at|in|within|for|during|week of|end of)\s*(?:the\s)?$/i;
+
+/** The date by which: one inside the clause, else the sentence's only one after it. */
+function dueDateOf(scene: Scene, sentence: Sentence, clause: ActionClause): string | null {
+  const dates = datesOf(scene, sentence);
+  const inside = dates.filter((date) => isWithin(date.span, clause.span));
+  const after = dates.filter(
+    (date) => date.span.startChar >= clause.span.endChar && date.span.startChar - clause.span.endChar < 40,
+  );
+  const pool = inside.length > 0 ? inside : after;
+  const led = pool.filter((date) => {
+    const before = scene.content.slice(Math.max(sentence.startChar, date.span.startChar - 16), date.span.startChar);
+    return deadlineLead.test(before);
+  });
+  const sent = (sentence.zone.writtenAt ?? scene.message.date)?.localDate ?? "";
+  const chosen = led.at(-1) ?? pool.find((date) => date.kind === "day" || date.kind === "week");
+  if (!chosen || chosen.iso < sent.slice(0, chosen.iso.length)) return null;
+  return chosen.kind === "season" ? null : chosen.iso;
+}
+
+const isPronounOnly = (phrase: string): boolean =>
+  /^[a-z-]+\s(?:it|that|this|them|those|these|one|so)\b/i.test(phrase) && topicWords(phrase).length <= 2;
+
+function isSameTopic(left: readonly string[], right: readonly string[]): boolean {
+  const shared = left.filter((word) => right.includes(word)).length;
+  return shared >= 2 && shared * 3 >= Math.min(left.length, right.length) * 2;
+}

@@ -1,0 +1,65 @@
+import type { Span } from "../lib/span.ts";
+import { clausesOf } from "./clauses.ts";
+import { isInjected } from "./injected.ts";
+import type { FlagCategory } from "./reading.ts";
+import type { Scene } from "./scene.ts";
+import type { Sentence } from "./segment.ts";
+import { type FlagPatterns, flagPatterns } from "./vocabulary/flag-patterns.ts";
+
+/**
+ * Flags for a compliance officer to look at: clauses, in the words of whoever wrote them, that sound like one of the
+ * categories and are neither negated nor a disclaimer. Marketing is read too, since its claims are what is looked for.
+ */
+export function findFlags(scene: Scene): void {
+  const injected = isInjected(scene);
+  for (const sentence of scene.sentences) {
+    if (sentence.zone.kind === "greeting" || injected(sentence)) continue;
+    for (const rule of rules) {
+      if (!rule.says.test(sentence.text)) continue;
+      if (rule.speaker === "adviser" && !speaksAsAdviser(scene, sentence, rule.category)) continue;
+      for (const span of flaggedClauses(sentence, rule)) scene.addFlag(rule.category, span, 0.7);
+    }
+  }
+}
+
+type Rule = {
+  readonly category: FlagCategory;
+  readonly speaker: FlagPatterns["speaker"];
+  readonly says: RegExp;
+  readonly unless: RegExp;
+};
+
+const isCaseSensitive = (pattern: string): boolean => /^\\bSTILL/.test(pattern);
+const rules: readonly Rule[] = flagPatterns.map(({ category, speaker, says, unless }) => ({
+  category,
+  speaker,
+  says: new RegExp(says.filter((s) => !isCaseSensitive(s)).join("|"), "i"),
+  unless: new RegExp(unless.join("|"), "i"),
+}));
+
+// A clause shorter than this says too little by itself to be shown to a reviewer.
+const clauseCharsMin = 24;
+
+function flaggedClauses(sentence: Sentence, rule: Rule): readonly Span[] {
+  const spans: Span[] = [];
+  for (const clause of clausesOf(sentence)) {
+    const text = sentence.text.slice(clause.startChar - sentence.startChar, clause.endChar - sentence.startChar);
+    if (rule.says.test(text) && !rule.unless.test(text)) spans.push(text.length < clauseCharsMin ? sentence : clause);
+  }
+  // What only the whole sentence says ("signed something at the table and doesn't know what") is flagged whole.
+  if (spans.length === 0 && !rule.unless.test(sentence.text)) spans.push(sentence);
+  return spans;
+}
+
+const taxProfessional = /\b(?:cpa|e\.?a\.?|enrolled agent|accountant|tax|bookkeep)/i;
+const lawProfessional = /\b(?:attorney|lawyer|counsel|law|esq|llp|pllc|paralegal)/i;
+
+/** A client's own words are no advice, and an accountant's or attorney's are their proper work. */
+function speaksAsAdviser(scene: Scene, sentence: Sentence, category: FlagCategory): boolean {
+  const author = scene.authorOf(sentence.zone);
+  if (author === null) return false;
+  const { role, firm, leaning } = scene.getReferent(author).keys;
+  if (leaning === "client") return false;
+  const proper = category === "tax_advice" ? taxProfessional : lawProfessional;
+  return !proper.test(`${role ?? ""} ${firm ?? ""}`);
+}
