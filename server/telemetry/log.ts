@@ -1,4 +1,5 @@
 import pino from "pino";
+import type { Config } from "../config.ts";
 import { type EventFields, type EventName, events } from "./events.ts";
 import type { Field } from "./fields.ts";
 
@@ -15,7 +16,7 @@ export const log = {
   },
 
   /** Commands that answer on a terminal show errors only; servers show everything. */
-  setLevel(level: "info" | "error"): void {
+  setLevel(level: Config["logLevel"]): void {
     logger.level = level;
   },
 };

@@ -1,0 +1,93 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { catalogue, isOperationName } from "../../contract/catalogue.ts";
+import { BeepError } from "../errors.ts";
+import type { Application } from "../operations/application.ts";
+import type { Credential } from "../operations/caller.ts";
+import { invoke } from "../operations/invoke.ts";
+import { errorResponse } from "./error-response.ts";
+import { openApiOf } from "./openapi.ts";
+import { readInput } from "./read-input.ts";
+import { streamAnswer } from "./stream-answer.ts";
+
+/** A JSON input is a question or a few ids; mail comes as a stream, which has no such bound. */
+const jsonBytesMax = 1_000_000;
+
+/** The server's two ways in: TCP with a bearer token, and the Unix socket, which file permissions keep to its owner. */
+export type HttpDoor = "http" | "socket";
+
+/**
+ * Every operation at POST /v1/{name}, openapi.json, /healthz (this process answers) and /readyz (so does its database).
+ * Knows nothing of the domain: reads a request, invokes, renders the answer or the error.
+ */
+export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity: string): Hono => {
+  const http = new Hono();
+  http.use(secureHeaders(), noStore);
+  http.onError((error) => errorResponse(error));
+  http.notFound(() => errorResponse(unknownPath()));
+
+  http.get("/healthz", (c) =>
+    c.json(door === "socket" ? { status: "ok", database: databaseIdentity } : { status: "ok" }),
+  );
+  http.get("/readyz", async (c) => {
+    await app.db.kysely
+      .selectNoFrom((select) => select.lit(1).as("one"))
+      .execute()
+      .catch(() => Promise.reject(notReady()));
+    return c.json({ status: "ok" });
+  });
+  http.get("/v1/openapi.json", (c) => c.json(openApiOf(catalogue)));
+
+  http.post("/v1/:operation", limitJson, async (c) => {
+    const name = c.req.param("operation");
+    if (!isOperationName(name)) throw unknownPath();
+    const operation = catalogue[name];
+    const { input, body } = await readInput(c.req.raw, operation);
+    const context = {
+      app,
+      door,
+      credential: door === "socket" ? ({ kind: "local_owner" } as const) : bearerOf(c.req.header("authorization")),
+      organization: c.req.header("beep-organization"),
+      signal: c.req.raw.signal,
+      ...(body === undefined ? {} : { body }),
+    };
+    if (operation.streams) return streamAnswer((report) => invoke({ ...context, report }, operation, input));
+    return c.json(await invoke(context, operation, input));
+  });
+  return http;
+};
+
+const bearerOf = (header: string | undefined): Credential => {
+  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(header ?? "")?.[1];
+  return token === undefined ? { kind: "none" } : { kind: "bearer", token };
+};
+
+const isJson = (contentType: string | undefined): boolean => contentType?.split(";")[0]?.trim() === "application/json";
+
+const jsonLimit = bodyLimit({
+  maxSize: jsonBytesMax,
+  onError: () =>
+    errorResponse(new BeepError("PayloadTooLargeError", "The input is too large.", { limitBytes: jsonBytesMax })),
+});
+
+// A stream of mail is unbounded only where the operation takes one; every other body counts as JSON.
+const limitJson: MiddlewareHandler = async (c, next) => {
+  const name = c.req.param("operation") ?? "";
+  const isStream = isOperationName(name) && catalogue[name].streams === true && !isJson(c.req.header("content-type"));
+  return isStream ? next() : jsonLimit(c, next);
+};
+
+/** Answers are about clients: no cache on the way keeps them. */
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header("cache-control", "no-store");
+};
+
+const unknownPath = () =>
+  new BeepError("NotFoundError", "There is no such operation. GET /v1/openapi.json lists them.", {
+    resource: "operation",
+  });
+
+const notReady = () =>
+  new BeepError("UnavailableError", "The database does not answer.", { reason: "database_unreachable" });
