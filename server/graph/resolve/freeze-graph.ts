@@ -1,3 +1,4 @@
+import { derivedId } from "../../lib/derived-id.ts";
 import type {
   Correction,
   CorrectionTarget,
@@ -12,7 +13,6 @@ import type { AttributeDraft } from "./attributes.ts";
 import type { Cluster, Ref } from "./block.ts";
 import type { Context } from "./context.ts";
 import { findCorrected } from "./corrections.ts";
-import { derivedId } from "./derived-id.ts";
 import { namesOf } from "./entity-name.ts";
 import {
   distinctEvidence,
@@ -78,9 +78,9 @@ function giveIds(clusters: readonly Cluster[]): Map<Cluster, string> {
         : derivedId(
             cluster.type,
             anchor.message.sourceHash,
-            span?.startChar ?? anchor.position,
-            span?.endChar ?? anchor.position,
-            rank,
+            String(span?.startChar ?? anchor.position),
+            String(span?.endChar ?? anchor.position),
+            String(rank),
           );
       if (taken.has(id)) continue;
       taken.add(id);
@@ -208,8 +208,8 @@ function freezeFact(statements: readonly Statement[]) {
 }
 
 /** Where a fact was first said: part of its id, so that the same words of two messages stay two facts and one of them can go. */
-function origin(span: EvidenceSpan | undefined, statements: readonly Statement[]): (string | number | null)[] {
-  return [statements[0]?.message.sourceHash ?? null, span?.startChar ?? null, span?.endChar ?? null];
+function origin(span: EvidenceSpan | undefined, statements: readonly Statement[]): string[] {
+  return [statements[0]?.message.sourceHash ?? "", String(span?.startChar), String(span?.endChar)];
 }
 
 /** The last decision that points here; an undone one is not among the corrections. */

@@ -6,6 +6,7 @@ import {
   addToPerson,
   givenLikenessTo,
   isNobody,
+  isOfTheTrade,
   isProfessional,
   nameOfRef,
   newPerson,
@@ -23,7 +24,7 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, mayMint
   const name = nameOfRef(ref);
   const { address } = ref.referent.keys;
   if ((!name.given && !name.surname) || (address && isNobody(block, address))) return false;
-  const fits = (person: Person): number => fitOf(person, ref);
+  const fits = (person: Person): number => (mayBeKin(people, ref, person) ? fitOf(person, ref) : 0);
   for (const circle of circlesOf(block, people, ref)) {
     const found = only(circle, fits);
     if (found === "several") {
@@ -38,6 +39,17 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, mayMint
   if (!mayMint) return false;
   addToPerson(block, people, newPerson(people), ref, null);
   return true;
+}
+
+/** "My daughter Ana" is no one's assistant, and of another surname only where she takes part or is named in the same message. */
+function mayBeKin(people: People, ref: Ref, person: Person): boolean {
+  const { kin } = ref.referent.keys;
+  if (!kin) return true;
+  if (isOfTheTrade(person)) return false;
+  const of = [...people.of].find(([other]) => other.message === ref.message && other.referent.id === kin.of)?.[1];
+  if (of === person) return false;
+  const isHere = person.refs.some((other) => other.message === ref.message);
+  return isHere || of === undefined || surnamesOf(person).length === 0 || sharesSurname(person, of);
 }
 
 function take(block: Block, people: People, person: Person, ref: Ref, reason: string): true {

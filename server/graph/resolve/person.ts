@@ -121,6 +121,11 @@ export function isProfessional(person: Person): boolean {
   return person.entry !== null;
 }
 
+/** A professional by address, or by title and firm where no address is known. */
+export function isOfTheTrade(person: Person): boolean {
+  return isProfessional(person) || person.refs.some(({ referent: { keys } }) => keys.leaning === "professional");
+}
+
 /** An address that stands for nobody in particular makes no person. */
 export function isNobody(block: Block, address: string): boolean {
   if (block.firm.mailboxAddresses.includes(address)) return false;
