@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../db/database.ts";
+import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
+import { BeepError } from "../errors.ts";
+
+export type ImportMailbox = { readonly id: string; readonly address: string; readonly isNew: boolean };
+
+/**
+ * Which mailbox an import goes to, made when it is not there. With `account`: the mailbox of that address. Without: the
+ * organization's only mailbox; in one with none, the address `guess` finds in the mail; with several, a
+ * ProviderAccountSelectionRequiredError that lists them. `guess` may read files: it runs outside any transaction.
+ */
+export async function ensureImportMailbox(
+  db: Database,
+  organizationId: string,
+  account: string | undefined,
+  guess: () => Promise<string>,
+): Promise<ImportMailbox> {
+  const actor = { organizationId, mailboxIds: [], userId: null };
+  const mailboxes = await withOrganization(db, actor, (tx) => listMailboxes(tx, organizationId));
+  if (account !== undefined) return ensureMailbox(db, actor, account.trim().toLowerCase());
+  const [only, ...others] = mailboxes;
+  if (only !== undefined && others.length === 0) return { ...only, isNew: false };
+  if (only !== undefined)
+    throw new BeepError(
+      "ProviderAccountSelectionRequiredError",
+      "This organization has several mailboxes. Say with --account whose mail this is.",
+      {
+        providerId: "google",
+        requiredParam: "providerAccountId",
+        candidates: mailboxes.map(({ id, address }) => ({ providerAccountId: id, label: address })),
+      },
+    );
+  return ensureMailbox(db, actor, (await guess()).toLowerCase());
+}
+
+function listMailboxes(tx: TenantTransaction, organizationId: string) {
+  return tx
+    .selectFrom("mailbox")
+    .select(["id", "address"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("address")
+    .execute();
+}
+
+/** Open to the firm, as every import is. Two imports at once make one. */
+async function ensureMailbox(db: Database, actor: Actor, address: string): Promise<ImportMailbox> {
+  return withOrganization(db, actor, async (tx) => {
+    const row = {
+      organization_id: actor.organizationId,
+      id: randomUUID(),
+      address,
+      label: address,
+      audience: "firm",
+      created_at: new Date(),
+    } as const;
+    const made = await tx
+      .insertInto("mailbox")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["organization_id", "address"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (made !== undefined) return { id: made.id, address, isNew: true };
+    const { id } = await tx
+      .selectFrom("mailbox")
+      .select("id")
+      .where("organization_id", "=", actor.organizationId)
+      .where("address", "=", address)
+      .executeTakeFirstOrThrow();
+    return { id, address, isNew: false };
+  });
+}
