@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { vector } from "@electric-sql/pglite-pgvector";
 import pg from "pg";
 import { type Database, openDatabase } from "../../server/db/database.ts";
 import { migratePostgres, readMigrations } from "../../server/db/migrate.ts";
@@ -19,11 +23,7 @@ export type TestDatabase = Database & {
  */
 export async function testDatabase(): Promise<TestDatabase> {
   if (process.env.BEEP_TEST_DATABASE === "embedded") return embedded();
-  const server = process.env.BEEP_TEST_DATABASE_URL;
-  if (server === undefined) {
-    throw new Error("Set BEEP_TEST_DATABASE_URL, for example to what test/build/postgres.sh start prints.");
-  }
-  return onPostgres(server);
+  return onPostgres(serverUrl());
 }
 
 /** An organization with its row in the identity tables. */
@@ -60,6 +60,45 @@ export async function makeActor(db: Database): Promise<Actor> {
   return { organizationId, mailboxIds: [await makeMailbox(db, organizationId)], userId: null };
 }
 
+/** A database without a single migration; `url` is empty on the embedded one, which has one client at a time. */
+export type EmptyDatabase = { readonly url: string; connect(): Promise<pg.Client>; close(): Promise<void> };
+
+/** A database to migrate by hand, as a superuser. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  if (process.env.BEEP_TEST_DATABASE === "embedded") return emptyEmbedded();
+  const server = serverUrl();
+  const name = newName();
+  await asAdministrator(server, (client) => client.query(`create database ${name}`));
+  const url = urlOf(server, name);
+  const clients: pg.Client[] = [];
+  return {
+    url,
+    async connect() {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      await Promise.all(clients.map((client) => client.end()));
+      await asAdministrator(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+async function emptyEmbedded(): Promise<EmptyDatabase> {
+  const pglite = await PGlite.create({ extensions: { vector, pg_trgm } });
+  return {
+    url: "",
+    async connect() {
+      const client = new pg.Client(createPgConfig(pglite) as unknown as pg.ClientConfig);
+      await client.connect();
+      return client;
+    },
+    close: () => pglite.close(),
+  };
+}
+
 async function embedded(): Promise<TestDatabase> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "beep-test-"));
   const config = { url: undefined, dataDirectory };
@@ -75,7 +114,7 @@ async function embedded(): Promise<TestDatabase> {
 }
 
 async function onPostgres(server: string): Promise<TestDatabase> {
-  const name = `beep_test_${randomUUID().replaceAll("-", "")}`;
+  const name = newName();
   await asAdministrator(server, async (client) => {
     await client.query(`create database ${name} template ${await ensureTemplate(client, server)}`);
   });
@@ -121,4 +160,16 @@ function urlOf(server: string, database: string): string {
   const url = new URL(server);
   url.pathname = `/${database}`;
   return url.href;
+}
+
+function newName(): string {
+  return `beep_test_${randomUUID().replaceAll("-", "")}`;
+}
+
+function serverUrl(): string {
+  const url = process.env.BEEP_TEST_DATABASE_URL;
+  if (url === undefined) {
+    throw new Error("Set BEEP_TEST_DATABASE_URL, for example to what test/build/postgres.sh start prints.");
+  }
+  return url;
 }

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { moduleUrl, startChild } from "../../test/build/child-process.ts";
+import { makeActor, makeOrganization } from "../../test/build/test-database.ts";
+import { openDatabase } from "./database.ts";
+import { withOrganization } from "./with-organization.ts";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "beep-embedded-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const open = () => openDatabase({ url: undefined, dataDirectory: directory });
+
+function openInChild() {
+  return startChild(`
+    const { openDatabase } = await import(${moduleUrl("server/db/database.ts")});
+    console.log("opening");
+    const db = await openDatabase({ url: undefined, dataDirectory: ${JSON.stringify(directory)} });
+    console.log("opened");
+    setInterval(() => {}, 1000);
+  `);
+}
+
+test("a directory held by another process is refused, naming the process, until that process is killed", async () => {
+  const holder = openInChild();
+  await holder.saw("opened");
+  await expect(open()).rejects.toMatchObject({
+    tag: "UnavailableError",
+    fields: { reason: "data_directory_in_use" },
+    message: expect.stringContaining(`process ${holder.pid}`),
+  });
+  await holder.kill();
+  const db = await open();
+  await db.close();
+});
+
+test("the same process cannot open a directory twice, and can after closing it", async () => {
+  const db = await open();
+  await expect(open()).rejects.toMatchObject({ fields: { reason: "data_directory_in_use" } });
+  await db.close();
+  await (await open()).close();
+});
+
+test("a first opening that is killed at any moment is completed by the next", async () => {
+  for (const delayMs of [200, 600, 1_000, 1_400]) {
+    rmSync(directory, { recursive: true, force: true });
+    const child = openInChild();
+    await child.saw("opening");
+    await sleep(delayMs);
+    await child.kill();
+    const db = await open();
+    await makeOrganization(db);
+    await db.close();
+  }
+}, 120_000);
+
+test("rows survive closing, and a kill after the commit", async () => {
+  const first = await open();
+  const actor = await makeActor(first);
+  await first.close();
+  const child = startChild(`
+    const { openDatabase } = await import(${moduleUrl("server/db/database.ts")});
+    const { withOrganization } = await import(${moduleUrl("server/db/with-organization.ts")});
+    const db = await openDatabase({ url: undefined, dataDirectory: ${JSON.stringify(directory)} });
+    await withOrganization(db, ${JSON.stringify(actor)}, (tx) =>
+      tx.updateTable("mailbox").set({ label: "renamed" }).execute());
+    console.log("committed");
+    setInterval(() => {}, 1000);
+  `);
+  await child.saw("committed");
+  await child.kill();
+  const db = await open();
+  const rows = await withOrganization(db, actor, (tx) => tx.selectFrom("mailbox").select(["id", "label"]).execute());
+  expect(rows).toEqual([{ id: actor.mailboxIds[0], label: "renamed" }]);
+  await db.close();
+});
+
+test("the outer handle used inside a transaction is served when it ends", async () => {
+  const db = await open();
+  const actor = await makeActor(db);
+  const order: string[] = [];
+  let outer: Promise<unknown> = Promise.resolve();
+  await withOrganization(db, actor, async () => {
+    outer = sql`select 1`.execute(db.kysely).then(() => order.push("outer"));
+    await sleep(50);
+    order.push("inner");
+  });
+  await outer;
+  expect(order).toEqual(["inner", "outer"]);
+  await db.close();
+});
+
+test("a directory that holds something else fails with what to do, and is left as it was", async () => {
+  mkdirSync(join(directory, "database"));
+  writeFileSync(join(directory, "database", "PG_VERSION"), "not a database");
+  await expect(open()).rejects.toMatchObject({ tag: "UnavailableError", fields: { reason: "embedded_database" } });
+});
