@@ -12,32 +12,48 @@ create extension if not exists pg_trgm;
 -- Roles belong to the whole cluster: another database of it may be making them at this moment.
 do $$
 declare
-  role_name text;
+  wanted record;
 begin
-  foreach role_name in array array['beep_owner', 'beep_app', 'beep_identity', 'beep_search'] loop
-    if not exists (select from pg_roles where rolname = role_name) then
+  for wanted in select unnest(array['beep_owner', 'beep_app', 'beep_identity', 'beep_search']) as role_name loop
+    if not exists (select from pg_roles where rolname = wanted.role_name) then
       begin
-        execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', role_name);
+        execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', wanted.role_name);
       exception
         when duplicate_object or unique_violation then null;
       end;
     end if;
   end loop;
 
-  if exists (select from pg_roles where rolname like 'beep\_%' and rolname in ('beep_owner', 'beep_app', 'beep_identity', 'beep_search') and (rolsuper or rolbypassrls)) then
-    raise exception 'beep_owner, beep_app, beep_identity and beep_search must be neither superusers nor BYPASSRLS';
+  if exists (select from pg_roles where rolname in ('beep_owner', 'beep_app', 'beep_identity', 'beep_search') and (rolsuper or rolbypassrls)) then
+    raise exception using errcode = '42501', message = 'beep_owner, beep_app, beep_identity and beep_search must be neither superusers nor BYPASSRLS';
   end if;
 
-  if current_user <> 'beep_owner' and not pg_has_role(current_user, 'beep_owner', 'usage') then
-    execute format('grant beep_owner to %I', current_user);
-  end if;
+  -- This user migrates as beep_owner, and where it made the roles may also be the one login of a small installation.
+  -- beep_app becomes beep_identity by SET LOCAL ROLE only: what it does as itself never reaches an identity table.
+  -- ALTER FUNCTION … OWNER TO beep_search asks that beep_owner could become it.
+  for wanted in
+    select * from (values
+      (current_user::text, 'beep_owner', 'inherit true, set true'),
+      ('beep_app', 'beep_identity', 'inherit false, set true'),
+      ('beep_owner', 'beep_search', 'inherit false, set true')
+    ) as needed (member, role_name, options)
+    where member <> role_name and not pg_has_role(member, role_name, 'set')
+    union all
+    select current_user::text, 'beep_app', 'inherit false, set true'
+    where not pg_has_role('beep_app', 'set') and pg_has_role('beep_app', 'member with admin option')
+  loop
+    execute format('grant %I to %I with %s', wanted.role_name, wanted.member, wanted.options);
+  end loop;
+exception
+  when insufficient_privilege then
+    raise exception using errcode = '42501', message = format(
+      'this user may not make the roles of Beep (%s). As a superuser run: create role beep_owner; create role beep_app; '
+      'create role beep_identity; create role beep_search; grant beep_owner to %I; grant beep_search to beep_owner with inherit false; '
+      'grant beep_identity to beep_app with inherit false', sqlerrm, current_user);
 end
 $$;
 
--- By SET LOCAL ROLE only: what beep_app does as itself never reaches an identity table.
-grant beep_identity to beep_app with inherit false, set true;
--- ALTER FUNCTION … OWNER TO beep_search asks both: to be able to become it, and that it may create in the schema.
-grant beep_search to beep_owner with inherit false, set true;
+-- ALTER FUNCTION … OWNER TO beep_search also asks that beep_search may create in the schema.
 grant usage, create on schema public to beep_owner, beep_search;
 grant usage on schema public to beep_app, beep_identity;
 

@@ -36,7 +36,7 @@ start_container() {
   port=$("$engine" port "$container" 5432 | head -n 1 | sed 's/.*://')
   url="postgresql://postgres@127.0.0.1:$port/postgres"
   # The image starts a first server for its own set-up, on its socket only: asking over TCP waits for the real one.
-  wait_for "$engine" exec "$container" pg_isready -q -h 127.0.0.1
+  wait_for "$engine" exec "$container" pg_isready -q -h 127.0.0.1 -U postgres
 }
 
 can_make_root() {
@@ -90,7 +90,7 @@ start_root() {
         exec postgres -D /mnt/data -p \$PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= \$SETTINGS"
   ' >"$data.log" 2>&1 </dev/null &
   server=$!
-  wait_for chroot "$root" /usr/lib/postgresql/17/bin/pg_isready -q -h 127.0.0.1 -p "$port"
+  wait_for chroot "$root" /usr/lib/postgresql/17/bin/pg_isready -q -h 127.0.0.1 -p "$port" -U postgres
 }
 
 wait_for() {
