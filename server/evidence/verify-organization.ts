@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Database } from "../db/database.ts";
+import { type Actor, withOrganization } from "../db/with-organization.ts";
+import type { ReadContents } from "../documents/document-row.ts";
+import { type Broken, checkDocument } from "./check-document.ts";
+import { findBrokenRow, findCitationsToCheck, findSpans, findVersions } from "./verify.repository.ts";
+
+export type Verification = {
+  readonly versions: number;
+  readonly spans: number;
+  readonly citations: number;
+  readonly firstBroken: Broken | null;
+};
+
+/** How many versions or citations one transaction reads: bounds memory, and how long a scope stays open. */
+const batchSize = 100;
+
+/**
+ * Proves every span, every citation and the ledger of what the actor reads, and stops at the first that does not hold. Reads
+ * in short scopes; nothing is written. `onProgress` gets the number of versions proved so far.
+ */
+export const verifyOrganization = async (
+  db: Database,
+  actor: Actor,
+  readContents: ReadContents,
+  onProgress: (versions: number) => void,
+  signal: AbortSignal,
+): Promise<Verification> => {
+  const counts = { versions: 0, spans: 0, citations: 0 };
+  for (let after: string | null = null; ; ) {
+    signal.throwIfAborted();
+    const batch = await withOrganization(db, actor, async (tx) => {
+      const versions = await findVersions(tx, actor, after, batchSize);
+      const ids = versions.map((version) => version.documentVersionId);
+      return { versions, contents: await readContents(tx, actor, ids), spans: await findSpans(tx, actor, ids) };
+    });
+    const spans = Map.groupBy(batch.spans, (span) => span.documentVersionId);
+    for (const version of batch.versions) {
+      const content = batch.contents.get(version.documentVersionId);
+      const theirs = spans.get(version.documentVersionId) ?? [];
+      const broken =
+        content === undefined || content.length !== version.contentChars
+          ? { where: "document_version", id: version.documentVersionId, reason: "the content is not what was stored" }
+          : checkDocument(content, version.reading, theirs);
+      if (broken) return { ...counts, firstBroken: broken };
+      counts.versions++;
+      counts.spans += theirs.length;
+    }
+    onProgress(counts.versions);
+    after = batch.versions.at(-1)?.documentVersionId ?? null;
+    if (batch.versions.length < batchSize) break;
+  }
+
+  for (let after: string | null = null; ; ) {
+    signal.throwIfAborted();
+    const batch = await withOrganization(db, actor, async (tx) => {
+      const citations = await findCitationsToCheck(tx, actor, after, batchSize);
+      const contents = await readContents(tx, actor, [
+        ...new Set(citations.map((citation) => citation.documentVersionId)),
+      ]);
+      return { citations, contents };
+    });
+    for (const { id, documentVersionId, startChar, endChar, quoteHash } of batch.citations) {
+      const quote = batch.contents.get(documentVersionId)?.slice(startChar, endChar) ?? "";
+      if (createHash("sha256").update(quote).digest("hex") !== quoteHash) {
+        return {
+          ...counts,
+          firstBroken: { where: "briefing_citation", id, reason: "the quoted words are not at their place" },
+        };
+      }
+      counts.citations++;
+    }
+    after = batch.citations.at(-1)?.id ?? null;
+    if (batch.citations.length < batchSize) break;
+  }
+  const firstBroken = await withOrganization(db, actor, (tx) => findBrokenRow(tx, actor));
+  return { ...counts, firstBroken: firstBroken ?? null };
+};
