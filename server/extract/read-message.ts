@@ -1,3 +1,7 @@
+import { findInstitutions, findMoreInstitutions } from "./find-institutions.ts";
+import { findParticipants } from "./find-participants.ts";
+import { findPeople } from "./find-people.ts";
+import { findSignatures } from "./find-signatures.ts";
 import type { ReadInput, Reading } from "./reading.ts";
 import { createScene, type Scene } from "./scene.ts";
 
@@ -11,4 +15,10 @@ export const readMessage = (input: ReadInput): Reading => {
 const engine = { name: "built-in", version: "1" };
 
 /** In order: each builds on the finds before it. */
-const finders: readonly ((scene: Scene) => void)[] = [];
+const finders: readonly ((scene: Scene) => void)[] = [
+  findParticipants,
+  findSignatures,
+  findInstitutions,
+  findPeople,
+  findMoreInstitutions,
+];

@@ -23,8 +23,8 @@ export type Find = Span & {
   readonly isMention: boolean;
 };
 
-/** What kinds of finds later finders look up by place. Kin are people spoken of by kinship ("my wife", "our daughter Anna"). */
-export type FindKind = "person" | "kin" | "household" | "institution" | "account";
+/** What kinds of finds later finders look up by place. Kin are people spoken of by kinship ("my wife", "our daughter Anna"); firms are names of advisory, law and accounting firms: no entity of their own, but nobody's name either. */
+export type FindKind = "person" | "kin" | "household" | "institution" | "account" | "firm";
 
 /** The working state of one reading. Finders are functions `(scene) => void`, run in order, each building on the finds before it. */
 export type Scene = {
@@ -87,7 +87,14 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
   const referents = new Map<string, Referent>();
   const byMailbox = new Map<string, string>();
   const addressees = new Map<Zone, readonly string[]>();
-  const finds: Record<FindKind, Find[]> = { person: [], kin: [], household: [], institution: [], account: [] };
+  const finds: Record<FindKind, Find[]> = {
+    person: [],
+    kin: [],
+    household: [],
+    institution: [],
+    account: [],
+    firm: [],
+  };
   const mentions: Mention[] = [];
   const claims: Claim[] = [];
   const flags: Flag[] = [];

@@ -1,0 +1,288 @@
+import type { Span } from "../lib/span.ts";
+import { capitalisedRuns, type Run, withoutPossessive } from "./capitalised.ts";
+import { hasInstitutionCue, kindByBusiness, kindByContext, kindByPlan } from "./institution-contexts.ts";
+import { kindOfInstitutionName, knownInstitutionKind, knownInstitutionPattern } from "./institution-names.ts";
+import { isAmbiguousName, isCommonWord, isGivenName, isHonorific } from "./names.ts";
+import type { Scene } from "./scene.ts";
+import { readableParts } from "./scene-parts.ts";
+import { fold, phrasePattern, vocabularyWords } from "./vocabulary.ts";
+
+/** Institutions by name (a list), by shape ("… Hospital", "… Credit Union"), by what is plainly said of them ("my last day at …"), and their short forms. */
+export const findInstitutions = (scene: Scene): void => {
+  const parts = readableParts(scene);
+  for (const part of parts) findByShape(scene, part);
+  for (const part of parts) findByList(scene, part);
+  for (const part of parts) findByContext(scene, part, false);
+  for (const part of parts) findShortForms(scene, part);
+};
+
+/** After people: names left over that papers and money go to, and short forms of what that adds. */
+export const findMoreInstitutions = (scene: Scene): void => {
+  const parts = readableParts(scene);
+  for (const part of parts) findByContext(scene, part, true);
+  for (const part of parts) findShortForms(scene, part);
+};
+
+type Part = Span & { readonly text: string };
+
+const findByShape = (scene: Scene, part: Part): void => {
+  for (const run of capitalisedRuns(part.text, part.startChar)) {
+    for (let end = run.words.length; end >= 2; end -= 1) {
+      const start = firstWordOf(run, end, part);
+      const words = run.words.slice(start, end);
+      const [first, last] = [words[0], words.at(-1)];
+      if (words.length < 2 || !first || !last) continue;
+      const written = scene.content.slice(first.startChar, last.endChar);
+      const name = withoutPossessive(written);
+      const kind = kindOfInstitutionName(name);
+      if (
+        !kind ||
+        !isDistinct(
+          words.map(({ text }) => text),
+          kind,
+        )
+      )
+        continue;
+      addInstitution(scene, { startChar: first.startChar, endChar: first.startChar + name.length }, kind, 0.9);
+      break;
+    }
+  }
+  for (const match of part.text.matchAll(/(?<![\p{L}])(?:St|Saint)\.?\s\p{Lu}[\p{L}]+['’]s(?![\p{L}])/gu)) {
+    const startChar = part.startChar + match.index;
+    const isChurch = /church|parish|mass\b|pew|priest|donat|leave|funeral|tith/i.test(part.text);
+    addInstitution(scene, { startChar, endChar: startChar + match[0].length }, isChurch ? "charity" : "employer", 0.8);
+  }
+};
+
+/** Skips words that only begin the sentence or belong to something before the name: "Please", "My", "Dear". */
+const firstWordOf = (run: Run, end: number, part: Part): number => {
+  let start = 0;
+  while (start < end - 2) {
+    const word = run.words[start];
+    if (!word) break;
+    const isFunction = functionWords.has(fold(word.text));
+    if (isFunction || (isOpening(part, word) && isCommonWord(word.text) && !nameOpeners.has(fold(word.text))))
+      start += 1;
+    else break;
+  }
+  while (start < end - 1 && functionWords.has(fold(run.words[start]?.text ?? ""))) start += 1;
+  return start;
+};
+
+/** The word begins its sentence, line or clause, where capitals say nothing. */
+const isOpening = (part: Part, word: Span): boolean =>
+  /^$|[\n:.!?"“(•*-]\s*$/.test(part.text.slice(0, word.startChar - part.startChar));
+
+/** A name needs a word of its own: "Adult Protective Services" and "Annual Review Meeting" have none; banks and schools may do without. */
+const isDistinct = (words: readonly string[], kind: string): boolean => {
+  const own = words
+    .slice(0, -1)
+    .filter((word) => /^\p{Lu}/u.test(word) && !/^(?:The|A|Our|My|Your|His|Her|Their)$/.test(word));
+  if (own.length === 0) return false;
+  if (own.some((word) => !isCommonWord(withoutPossessive(word)))) return true;
+  if (/^(?:bank|university)$/.test(kind)) return own.every((word) => !genericWords.has(fold(word)));
+  return own.length >= 2 && own.every((word) => !genericWords.has(fold(word)));
+};
+
+const findByList = (scene: Scene, part: Part): void => {
+  for (const match of part.text.matchAll(knownInstitutionPattern())) {
+    const kind = knownInstitutionKind(match[0]);
+    const startChar = part.startChar + match.index;
+    const span = { startChar, endChar: startChar + match[0].length };
+    if (!kind) continue;
+    const isOneWord = !/\s/.test(match[0]);
+    const isWord =
+      isOneWord &&
+      (isCommonWord(match[0]) || isGivenName(match[0]) || isAmbiguousName(match[0]) || weakNames.has(fold(match[0])));
+    if (isWord && !hasInstitutionCue(part.text, match.index, match[0].length)) continue;
+    addInstitution(scene, span, kind, isWord ? 0.7 : 0.95);
+  }
+};
+
+const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
+  for (const run of capitalisedRuns(part.text, part.startChar)) {
+    const words = run.words.slice(run.words.findIndex(({ text }) => !functionWords.has(fold(text))));
+    const first = words[0];
+    const last = words.at(-1);
+    if (!first || !last || words.length > 5) continue;
+    const written = withoutPossessive(scene.content.slice(first.startChar, last.endChar));
+    const span = { startChar: first.startChar, endChar: first.startChar + written.length };
+    if (overlapsKnown(scene, span)) continue;
+    const before = part.text.slice(
+      Math.max(0, first.startChar - part.startChar - 70),
+      first.startChar - part.startChar,
+    );
+    const after = part.text.slice(span.endChar - part.startChar, span.endChar - part.startChar + 40);
+    const isPossessive = /^['’]/.test(after);
+    const plan = kindByPlan(after);
+    const opens = isOpening(part, first);
+    const isWeakOpen = alsoWeak && !opens && !isTitled(part);
+    const kind =
+      kindByContext(before) ??
+      plan ??
+      (isWeakOpen
+        ? (kindByBusiness(before, part.text) ??
+          kindOfActor(
+            words.map(({ text }) => text),
+            after,
+          ))
+        : null);
+    if (
+      kind &&
+      canBeName(
+        scene,
+        words.map(({ text }) => withoutPossessive(text)),
+        opens,
+        plan !== null && !isPossessive,
+      )
+    )
+      addInstitution(scene, span, kind, 0.75);
+  }
+};
+
+/** An unknown name that acts as companies do: "Alder puts in 4%", "Alder's legal department". */
+const kindOfActor = (words: readonly string[], after: string): string | null => {
+  const isUnknown =
+    words.some((word) => !isCommonWord(withoutPossessive(word))) && !words.some((word) => word === word.toUpperCase());
+  return isUnknown && actsAsCompany.test(after) ? "employer" : null;
+};
+const actsAsCompany =
+  /^(?:['’]s)?\s+(?:legal|HR|payroll|benefits|management|stock|shares|is (?:making|getting|buying|selling|being|matching|closing|laying|paying|hiring)|puts in|pays|paid|matches|matched|offers|offered|gives|gave|goes|went|wants|announced|merged|acquired|laid|sent|says|said|closed|opened|will|has)\b/;
+
+/** Most words capitalised: a heading, in which capitals say nothing. */
+const isTitled = ({ text }: Part): boolean => {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6;
+};
+
+/** Not a person known here, a given name (unless it names a plan), a month, a day, a product or an everyday word where capitals say nothing. */
+const canBeName = (scene: Scene, words: readonly string[], opens: boolean, namesPlan: boolean): boolean => {
+  const [first = ""] = words;
+  if (/^I['’]/.test(first) || isHonorific(first)) return false;
+  if (words.every((word) => notInstitutions.has(fold(word)))) return false;
+  if (words.every((word) => isCommonWord(word)) && (opens || words.length === 1)) return false;
+  if (words.length <= 3 && isGivenName(first) && !namesPlan && (words.length === 1 || !isCommonWord(words[1] ?? "")))
+    return false;
+  if (first.length < 3 || /^\d/.test(first)) return false;
+  const people = scene.referents().filter(({ type }) => type === "Person");
+  return !people.some(
+    ({ keys }) =>
+      words.length === 1 && [keys.firstName, keys.surname].some((name) => name && fold(name) === fold(first)),
+  );
+};
+
+/** "Riverside" for "Riverside Children's Clinic": the leading words of a longer name found in this message, unless they are a person's or everyday words. */
+const findShortForms = (scene: Scene, part: Part): void => {
+  for (const kindOfFind of ["institution", "firm"] as const) {
+    for (const { referentId } of [...scene.findsIn(kindOfFind)]) {
+      const words = withoutPossessive(scene.getReferent(referentId).name).replace(/,/g, "").split(/\s+/);
+      for (let length = words.length; length >= 1; length -= 1) {
+        const short = words.slice(0, length);
+        if (!isShortForm(scene, short, words)) continue;
+        const pattern = new RegExp(
+          `(?<![\\p{L}\\p{N}@.])${phrasePattern(short.join(" "))}(?![\\p{L}\\p{N}@])(?!\\.\\p{L})`,
+          "giu",
+        );
+        for (const match of part.text.matchAll(pattern)) {
+          if (!/^[\p{Lu}\d]/u.test(match[0])) continue;
+          const startChar = part.startChar + match.index;
+          const span = { startChar, endChar: startChar + match[0].length };
+          if (overlapsKnown(scene, span)) continue;
+          if (scene.addFind(kindOfFind, referentId, span, true) && kindOfFind === "institution")
+            scene.addMention(referentId, span, 0.85);
+        }
+      }
+    }
+  }
+};
+
+const isShortForm = (scene: Scene, short: readonly string[], full: readonly string[]): boolean => {
+  const [first = ""] = short;
+  if (short.length === full.length) return full.length > 1 || !isCommonWord(first);
+  if (/^(?:The|A)$/.test(short.at(-1) ?? "") || /^(?:of|the|and|for|&|de|at)$/.test(short.at(-1) ?? "")) return false;
+  if (short.every((word) => isCommonWord(word) || functionWords.has(fold(word)) || /^\p{L}+\.$/u.test(word)))
+    return false;
+  if (short.length > 1) return true;
+  const people = scene.referents().filter(({ type }) => type === "Person");
+  if (people.some(({ keys }) => [keys.firstName, keys.surname].some((name) => name && fold(name) === fold(first))))
+    return false;
+  return first.length >= 4 && !isGivenName(first) && !places.has(fold(first)) && !notInstitutions.has(fold(first));
+};
+
+const overlapsKnown = (scene: Scene, span: Span): boolean =>
+  (["institution", "firm", "person"] as const).some((kind) =>
+    scene.findsIn(kind).some((find) => find.startChar < span.endChar && span.startChar < find.endChar),
+  );
+
+/** Records the name; the same institution of this message under a longer or shorter name is one referent. */
+const addInstitution = (scene: Scene, span: Span, kind: string, confidence: number): void => {
+  if (overlapsKnown(scene, span)) return;
+  const name = scene.content.slice(span.startChar, span.endChar).replace(/\s+/g, " ");
+  if (kind === "firm") {
+    scene.addFind("firm", firmReferent(scene, name), span, false);
+    return;
+  }
+  const known = scene
+    .referents()
+    .find(
+      ({ type, keys }) =>
+        type === "Institution" &&
+        keys.institution &&
+        isSameInstitution(keys.institution, name, keys.institutionKind === kind),
+    );
+  const id = known?.id ?? scene.addReferent("Institution", name, { institution: name, institutionKind: kind });
+  if (known && name.length > (known.keys.institution?.length ?? 0))
+    scene.updateReferent(id, { name, keys: { institution: name } });
+  if (!scene.addFind("institution", id, span, true)) return;
+  scene.addMention(id, span, confidence);
+  if (!known) scene.addAttribute(id, "kind", kind, span, confidence);
+};
+
+/** Firms are no entities; the referent only lets short forms join. It has no mentions, so nothing is made of it. */
+const firmReferent = (scene: Scene, name: string): string =>
+  scene
+    .referents()
+    .find(({ type, keys }) => type === "Institution" && keys.institutionKind === "firm" && keys.institution === name)
+    ?.id ?? scene.addReferent("Institution", name, { institution: name, institutionKind: "firm" });
+
+const isSameInstitution = (left: string, right: string, sameKind: boolean): boolean => {
+  const [a, b] = [coreWords(left), coreWords(right)];
+  if (a.join(" ") === b.join(" ")) return true;
+  if (!sameKind) return false;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length === 0 || short.every((word) => isCommonWord(word))) return false;
+  return (
+    short.every((word, index) => word === long[index]) ||
+    short.every((word, index) => word === long[long.length - short.length + index])
+  );
+};
+
+const coreWords = (name: string): string[] =>
+  fold(withoutPossessive(name))
+    .replace(/[.,]/g, "")
+    .split(/\s+/)
+    .filter((word) => !/^(?:inc|llc|ltd|corp|co|company|the|na|plc)$/.test(word));
+
+const functionWords = new Set(
+  "the a an my our your his her their its this that these those and or but if so for from with at to in on of by as i we you he she they it please thanks thank dear hi hello hey re fwd fw also then when since after before once because while both yes no ok okay".split(
+    " ",
+  ),
+);
+/** Everyday words that do begin names: "First National Bank", "Blue River Credit Union". */
+const nameOpeners = new Set(
+  "first second third new north south east west great grand golden silver blue green red black white big little old united american national federal state city county country community central general standard universal people citizens farmers union river lake mountain valley hill bay ocean sun star".split(
+    " ",
+  ),
+);
+const genericWords = new Set(
+  "annual quarterly monthly client clients customer our your adult child family personal financial tax estate retirement investment insurance health care medical home life long term social security new old high public private local state federal national general full special emergency human resources customer service services account accounts conference meeting board office team staff company group plan planning review update house home business money market bank credit trust savings checking college high middle elementary grad graduate law medical business".split(
+    " ",
+  ),
+);
+const weakNames = new Set(
+  "principal discover ally regions lively guideline empower progressive guardian equitable travelers citizens duke rice columbia howard marcus zions alliant equity principal anthem pera sei stash acorns notre empower michigan".split(
+    " ",
+  ),
+);
+const places = vocabularyWords("places.txt");
+const notInstitutions = vocabularyWords("not-institutions.txt");

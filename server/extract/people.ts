@@ -1,0 +1,62 @@
+import { type Gender, genderOfHonorific, genderOfName, isSameGivenName, type PersonName } from "./names.ts";
+import type { Referent, ReferentKeys } from "./reading.ts";
+import type { Scene } from "./scene.ts";
+import { fold } from "./vocabulary.ts";
+
+/** What a name says of its bearer, as keys. */
+export const keysOfName = (name: PersonName): ReferentKeys => ({
+  ...(name.first && name.surname ? { fullName: name.full } : {}),
+  ...(name.first && !isInitial(name.first) ? { firstName: name.first } : {}),
+  ...(name.surname ? { surname: name.surname } : {}),
+  ...(name.honorific ? { honorific: name.honorific } : {}),
+});
+
+/** The one person of this message whom the name can mean, or null when there is none or more than one. */
+export const findPersonByName = (scene: Scene, name: PersonName, before: number): string | null => {
+  const people = scene.referents().filter(({ type }) => type === "Person");
+  const scored = people
+    .map((person) => ({ person, score: likeness(person, name) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best, next] = scored;
+  if (!best) return null;
+  if (!next || next.score < best.score) return best.person.id;
+  const ties = scored.filter(({ score }) => score === best.score).map(({ person }) => person.id);
+  return latestMentioned(scene, ties, before);
+};
+
+/** How well a name fits a person: 0 when it cannot be theirs. */
+const likeness = ({ keys }: Referent, name: PersonName): number => {
+  const { firstName, surname } = keys;
+  const sameSurname = surname && name.surname ? fold(surname) === fold(name.surname) : null;
+  if (sameSurname === false) return 0;
+  if (name.first) {
+    if (!firstName) return sameSurname && !keys.honorific ? 1 : 0;
+    if (!isSameGivenName(firstName, name.first)) return 0;
+    const exact = fold(firstName) === fold(name.first) ? 2 : 0;
+    if (sameSurname) return 6 + exact;
+    // A bare first name fits whoever bears it; a full name does not fit kin who have a first name only: "Emily" and "Emily Rourke".
+    if (name.surname) return keys.kin ? 0 : 1 + exact;
+    return 2 + exact + (keys.address ? 1 : 0);
+  }
+  if (!sameSurname) return 0;
+  const wanted = name.honorific ? genderOfHonorific(name.honorific) : undefined;
+  const known = genderOf(keys);
+  if (wanted && known && wanted !== known) return 0;
+  if (name.honorific && keys.honorific && fold(name.honorific) === fold(keys.honorific)) return 5;
+  return 2 + (wanted && known ? 1 : 0) + (/^dr/i.test(name.honorific ?? "") && keys.role ? 1 : 0);
+};
+
+/** What the message lets one say of a person's gender: by kinship, honorific or given name. */
+export const genderOf = (keys: ReferentKeys): Gender | undefined =>
+  keys.kin?.gender ??
+  (keys.honorific ? genderOfHonorific(keys.honorific) : undefined) ??
+  (keys.firstName ? genderOfName(keys.firstName) : undefined);
+
+const latestMentioned = (scene: Scene, ids: readonly string[], before: number): string | null => {
+  const earlier = scene.findsIn("person").filter((find) => find.startChar < before && ids.includes(find.referentId));
+  const body = earlier.filter((find) => scene.zoneAt(find.startChar)?.kind !== "header");
+  return (body.at(-1) ?? earlier[0])?.referentId ?? ids[0] ?? null;
+};
+
+export const isInitial = (word: string): boolean => /^\p{L}\.?$/u.test(word);
