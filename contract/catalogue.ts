@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { auditList, auditVerify, complianceFlags } from "./compliance.ts";
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
-import { evidenceList } from "./evidence.ts";
+import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { mailImport, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
@@ -25,6 +25,7 @@ export const catalogue = {
   "Graph.Get": graphGet,
   "Graph.Export": graphExport,
   "Evidence.List": evidenceList,
+  "Evidence.Verify": evidenceVerify,
   "MeetingPrep.Generate": meetingPrepGenerate,
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,

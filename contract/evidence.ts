@@ -55,3 +55,23 @@ export const evidenceList = defineOperation({
   mcp: true,
   composer: true,
 });
+
+export const evidenceVerify = defineOperation({
+  name: "Evidence.Verify",
+  summary:
+    "Proves every span, every citation and the ledger of the mail the caller reads; names the first that does not hold.",
+  role: "compliance",
+  kind: "read",
+  tx: "own",
+  input: z.strictObject({}),
+  output: z.object({
+    versions: count,
+    spans: count,
+    citations: count,
+    firstBroken: z.object({ where: z.string(), id: z.string(), reason: z.string() }).nullable(),
+  }),
+  errors: [],
+  touched: () => ({ ids: [] }),
+  mcp: false,
+  composer: false,
+});
