@@ -7,15 +7,14 @@ import { type Recorded, recordMessages } from "../documents/record-messages.ts";
 import { BeepError } from "../errors.ts";
 import { type FailedReason, findStored, type LedgerEntry, writeLedger } from "./import-ledger.ts";
 import type { MailItem } from "./mail-item.ts";
+import type { ParsedMessage } from "./message.ts";
+import { parseMessage } from "./parse-message.ts";
 
-/** What an import needs from its surroundings. `parse` and `read` are pure and may throw: the message is then a failed one. */
+/** What an import needs from its surroundings. `read` is pure; should it throw, the message is a failed one. */
 export type ImportDeps = {
   readonly db: Database;
   readonly keys: OrganizationKeys;
-  readonly parse: (item: MailItem) => Promise<ReadMessage["message"]>;
-  readonly read: (
-    message: ReadMessage["message"],
-  ) => Pick<ReadMessage, "zones" | "zonerVersion" | "ontologyId" | "reading">;
+  readonly read: (message: ParsedMessage) => Pick<ReadMessage, "zones" | "zonerVersion" | "ontologyId" | "reading">;
 };
 
 export type ImportCounts = {
@@ -115,21 +114,25 @@ async function readBatch(deps: ImportDeps, { actor, mailboxId }: Target, batch: 
 }
 
 async function readItem(deps: ImportDeps, mailboxId: string, item: MailItem, sourceId: string): Promise<Seen> {
-  let message: ReadMessage["message"];
-  try {
-    message = await deps.parse(item);
-  } catch {
-    return { sourceId, kind: "failed", reason: "unreadable_message" };
-  }
+  const parsed = await parseMessage(item.raw);
+  if (!parsed.ok) return { sourceId, kind: "failed", reason: parsed.reason };
   try {
     const source = { mailboxId, type: "file" as const, labels: [] };
-    // A file carries no receiving server's word for most mail, and whoever imports it vouches for it; a failed verdict stands.
-    const authentication = message.authentication === "fail" ? ("fail" as const) : ("pass" as const);
-    const read = { source, message: { ...message, authentication }, raw: item.raw, ...deps.read(message) };
+    const message = { ...parsed.message, ...knownOnlyToTheFile(parsed.message, item) };
+    const read = { source, message, raw: item.raw, ...deps.read(message) };
     return { sourceId, kind: "prepared", prepared: prepareMessage(deps.keys, read) };
   } catch {
     return { sourceId, kind: "failed", reason: "reading_failed" };
   }
+}
+
+/** Most mail in files carries no server's verdict, and whoever imports it vouches for it; a failed verdict stands. */
+function knownOnlyToTheFile(message: ParsedMessage, item: MailItem) {
+  const receipts = [message.receivedAtMs, item.receivedAtMs].filter((at) => at !== null);
+  return {
+    authentication: message.authentication === "fail" ? ("fail" as const) : ("pass" as const),
+    receivedAtMs: receipts.length === 0 ? null : Math.min(...receipts),
+  };
 }
 
 /** What one batch came to: the ledger's entries and what each did to its document. */
