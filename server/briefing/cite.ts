@@ -12,10 +12,11 @@ export function citeRelation(record: HouseholdRecord, fact: ResolvedRelation): D
   return latest(record, fact.evidence).map((e) => cite(e, "relation", { relationId: fact.id }));
 }
 
-/** The latest words that name an entity, or those nearest the given version. */
-export function citeEntity(record: HouseholdRecord, entity: ResolvedEntity, version?: string): DraftCitation[] {
-  const near = entity.mentions.filter((m) => m.documentVersionId === version);
-  const spans = latest(record, near.length > 0 ? near : entity.mentions);
+/** The words that first spoke of an entity and the latest that do. */
+export function citeEntity(record: HouseholdRecord, entity: ResolvedEntity): DraftCitation[] {
+  const usable = newestFirst(record, entity.mentions);
+  const [newest, oldest] = [usable[0], usable.at(-1)];
+  const spans = newest && oldest && newest !== oldest ? [oldest, newest] : usable.slice(0, 1);
   return spans.map((e) => cite(e, "mention", { entityId: entity.id }));
 }
 
@@ -38,12 +39,14 @@ function cite(e: EvidenceSpan, kind: DraftCitation["kind"], source: Record<strin
   return { documentId, documentVersionId, startChar, endChar, mailboxIds, kind, source };
 }
 
-function latest(record: HouseholdRecord, spans: readonly EvidenceSpan[]): EvidenceSpan[] {
+const latest = (record: HouseholdRecord, spans: readonly EvidenceSpan[]): EvidenceSpan[] =>
+  newestFirst(record, spans).slice(0, 1);
+
+function newestFirst(record: HouseholdRecord, spans: readonly EvidenceSpan[]): EvidenceSpan[] {
   const usable = spans.filter((e) => {
     const words = record.contentOf(e.documentVersionId).slice(e.startChar, e.endChar);
     return e.endChar - e.startChar <= evidenceSpanCharsMax && record.foreign.findIn(words) === null;
   });
   const at = (e: EvidenceSpan) => record.messages.get(e.documentVersionId)?.sentAtMs ?? 0;
-  const best = usable.toSorted((a, b) => at(b) - at(a) || b.confidence - a.confidence || a.startChar - b.startChar)[0];
-  return best ? [best] : [];
+  return usable.toSorted((a, b) => at(b) - at(a) || b.confidence - a.confidence || a.startChar - b.startChar);
 }

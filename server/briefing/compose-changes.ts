@@ -32,7 +32,7 @@ export function composeChanges(record: HouseholdRecord): DraftBullet[] {
       if (before.length === 0 || after.length === 0 || (since !== null && changedOn !== null && changedOn < since))
         return [];
       const text = `${thing.name}: ${words} changed from ${show(old)} to ${show(now)}.`;
-      const citations = [...before, ...after, ...citeEntity(record, thing, after[0]?.documentVersionId)];
+      const citations = [...before, ...after, ...citeEntity(record, thing)];
       const age = changedOn ? (Date.parse(record.asOf) - Date.parse(changedOn)) / 86_400_000 : 365;
       return [{ section: "changes", text, citations, weight: 50 - age / 10 }];
     });

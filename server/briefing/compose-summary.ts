@@ -2,7 +2,7 @@ import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
-import { capitalise, formatAmount, formatDate, formatDay, formatTime, listNames, possessive } from "./wording.ts";
+import { capitalise, formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
 
 /** The meeting, the household and its aims: what an adviser reads in the lift. */
 export function composeSummary(record: HouseholdRecord, meeting: ResolvedEntity | null): DraftBullet[] {
@@ -51,7 +51,7 @@ function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): Draf
       citations.push(...cited);
     }
   }
-  citations.push(...citeEntity(record, meeting, citations[0]?.documentVersionId));
+  citations.push(...citeEntity(record, meeting));
   const bullets: DraftBullet[] = [{ section: "summary", text: `${text}.`, citations, weight: 100 }];
   const attends = index.relationsTo(meeting.id, "attends").filter((r) => isNameable(record, r.from));
   if (attends.length > 0) {
@@ -72,51 +72,91 @@ const theMeeting = (name: string): string => (/^the\b/i.test(name) ? capitalise(
 const isNameable = (record: HouseholdRecord, id: string): boolean =>
   record.isOurs(id) || record.belonging.homesOf(id).size === 0;
 
+/** Who is who, in one bullet or two: couples, then children by their parents, then brothers and sisters. */
 function describeHousehold(record: HouseholdRecord): DraftBullet[] {
-  const { index } = record;
-  const shown = new Set<string>();
+  const parts = [...describeCouples(record), ...describeChildren(record), ...describeSiblings(record)];
   const bullets: DraftBullet[] = [];
-  const member = new Set(record.members.map((m) => m.id));
-  for (const person of record.members) {
-    for (const relation of index.relationsFrom(person.id)) {
-      const words = member.has(relation.to) ? kinWords(record, relation) : null;
-      if (!words || shown.has(words)) continue;
-      shown.add(words);
-      const citations = citeRelation(record, relation);
-      bullets.push({ section: "summary", text: words, citations, weight: relation.type === "spouseOf" ? 80 : 60 });
+  for (let i = 0; i < Math.min(parts.length, 2 * partsMax); i += partsMax) {
+    const some = parts.slice(i, i + partsMax);
+    const text = `Family: ${some.map((p) => p.text).join("; ")}.`;
+    bullets.push({ section: "summary", text, citations: some.flatMap((p) => p.citations), weight: 80 - i });
+  }
+  return bullets;
+}
+
+const partsMax = 3;
+type Part = { readonly text: string; readonly citations: readonly DraftCitation[] };
+
+function familyRelations(record: HouseholdRecord, type: ResolvedRelation["type"]): ResolvedRelation[] {
+  return record.members.flatMap((m) => record.index.relationsFrom(m.id, type)).filter((r) => record.isOurs(r.to));
+}
+
+function describeCouples(record: HouseholdRecord): Part[] {
+  const { index } = record;
+  const seen = new Set<string>();
+  return familyRelations(record, "spouseOf").flatMap((r): Part[] => {
+    const key = [r.from, r.to].sort().join(" ");
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const late = findEvent(record, [r.from, r.to], "death");
+    const parted = findEvent(record, [r.from, r.to], "divorce");
+    const survivor = late && (late.from === r.from ? r.to : r.from);
+    const [a, b] = [index.nameOf(r.from), index.nameOf(r.to)];
+    const citations = citeRelation(record, r);
+    if (late && survivor) {
+      const text = `${index.nameOf(survivor)} was married to the late ${index.nameOf(late.from)}`;
+      return [{ text, citations: [...citations, ...citeRelation(record, late)] }];
     }
-  }
-  return mergeFamily(bullets);
+    if (parted) {
+      return [{ text: `${a} and ${b} (divorce)`, citations: [...citations, ...citeRelation(record, parted)] }];
+    }
+    return [{ text: `${a} and ${b} are married`, citations }];
+  });
 }
 
-function kinWords(record: HouseholdRecord, relation: ResolvedRelation): string | null {
-  const [from, to] = [record.index.nameOf(relation.from), record.index.nameOf(relation.to)];
-  switch (relation.type) {
-    case "spouseOf":
-      return `${from} and ${to} are married`;
-    case "parentOf":
-      return `${from} is ${possessive(to)} parent`;
-    case "childOf":
-      return `${to} is ${possessive(from)} parent`;
-    case "siblingOf":
-      return `${from} and ${to} are siblings`;
-    default:
-      return null;
-  }
+function findEvent(record: HouseholdRecord, clientIds: readonly string[], type: string): ResolvedRelation | undefined {
+  const found = clientIds
+    .flatMap((id) => record.index.relationsFrom(id, "experiencedEvent"))
+    .filter((r) => record.index.findAttribute(r.to, "eventType")?.value === type);
+  // A death is an event of the bereaved too: the one who died is the one whom its name speaks of.
+  return found.find((r) => type !== "death" || sharesName(record.index.nameOf(r.to), record.index.nameOf(r.from)));
 }
 
-/** One bullet for the family, so that the household is read at a glance; a second when it is large. */
-function mergeFamily(bullets: readonly DraftBullet[]): DraftBullet[] {
-  const sorted = bullets.toSorted((a, b) => b.weight - a.weight);
-  const merged: DraftBullet[] = [];
-  for (let i = 0; i < Math.min(sorted.length, 8); i += 4) {
-    const part = sorted.slice(i, i + 4);
-    const [first] = part;
-    if (!first) break;
-    const text = `Family: ${part.map((b) => b.text).join("; ")}.`;
-    merged.push({ section: "summary", text, citations: part.flatMap((b) => b.citations), weight: first.weight });
+const sharesName = (text: string, name: string): boolean => {
+  const first = name.split(/\s+/)[0] ?? "";
+  return first.length > 1 && text.includes(first);
+};
+
+function describeChildren(record: HouseholdRecord): Part[] {
+  const { index } = record;
+  const links = [
+    ...familyRelations(record, "parentOf").map((r) => ({ parent: r.from, child: r.to, r })),
+    ...familyRelations(record, "childOf").map((r) => ({ parent: r.to, child: r.from, r })),
+  ];
+  const children = new Map<string, typeof links>();
+  for (const link of links) children.set(link.child, [...(children.get(link.child) ?? []), link]);
+  const byParents = new Map<string, { parents: string[]; children: string[]; relations: ResolvedRelation[] }>();
+  for (const [child, its] of children) {
+    const parents = [...new Set(its.map((l) => l.parent))].sort();
+    const key = parents.join(" ");
+    const group = byParents.get(key) ?? { parents, children: [], relations: [] };
+    group.children.push(child);
+    group.relations.push(...its.map((l) => l.r));
+    byParents.set(key, group);
   }
-  return merged;
+  return [...byParents.values()].map((g): Part => {
+    const [parents, names] = [listNames(g.parents.map(index.nameOf)), listNames(g.children.map(index.nameOf))];
+    const text = `${names} ${g.children.length > 1 ? "are children" : "is a child"} of ${parents}`;
+    return { text, citations: g.relations.flatMap((r) => citeRelation(record, r)) };
+  });
+}
+
+function describeSiblings(record: HouseholdRecord): Part[] {
+  const { index } = record;
+  return familyRelations(record, "siblingOf").map((r) => ({
+    text: `${index.nameOf(r.from)} and ${index.nameOf(r.to)} are siblings`,
+    citations: citeRelation(record, r),
+  }));
 }
 
 function describeGoal(record: HouseholdRecord, goal: ResolvedEntity): DraftBullet[] {

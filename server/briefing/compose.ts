@@ -20,8 +20,14 @@ import { composeLifeEvents } from "./compose-life-events.ts";
 import { composeSummary } from "./compose-summary.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { guardBullet, guardPolicyVersion } from "./guard.ts";
-import { buildHouseholdRecord, type HouseholdRecord, type RecordSources, readUpTo } from "./household-record.ts";
-import { topicsOf } from "./sentence-salience.ts";
+import {
+  buildHouseholdRecord,
+  type HouseholdRecord,
+  type RecordSentence,
+  type RecordSources,
+  readUpTo,
+} from "./household-record.ts";
+import { figuresIn, topicsOf } from "./sentence-salience.ts";
 import { buildSubjectDirectory } from "./subject-directory.ts";
 import { understandAsk } from "./understand-ask.ts";
 import { countWords } from "./wording.ts";
@@ -147,7 +153,17 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
     const isTold = facts.some((b) => b.citations.some((c) => isWithin(c, sentence)));
     if (isTold) for (const [topic] of topicsOf(record, sentence)) told.set(topic, (told.get(topic) ?? 0) + 0.5);
   }
-  const said = pass(composeCommunications(record, told, bulletsMax - facts.length));
+  for (const fact of facts) for (const [figure] of figuresIn(fact.text, record.asOf)) told.set(figure, 2);
+  const isQuoted = (s: RecordSentence) =>
+    facts.some((b) =>
+      b.citations.some(
+        (c) =>
+          c.documentVersionId === s.message.documentVersionId &&
+          c.startChar <= s.startChar + 1 &&
+          c.endChar >= s.endChar - 1,
+      ),
+    );
+  const said = pass(composeCommunications(record, told, isQuoted, bulletsMax - facts.length));
   const bullets = dropRepeats([...facts, ...said].toSorted(byWeight)).slice(0, bulletsMax);
   return {
     bullets,

@@ -31,9 +31,12 @@ export type CitedFacts = {
   readonly entities: readonly ResolvedEntity[];
 };
 
-/** Indexes the part of a graph that rests on the given versions; what has no evidence left among them is not there. */
-export function indexGraph(resolved: ResolvedGraph, versions: ReadonlySet<string>): GraphIndex {
-  const graph = restrict(resolved, versions);
+/**
+ * Indexes the part of a graph that rests on the given versions, each with its place in time; what has no evidence left among
+ * them is not there. Things come in the order in which the mail first speaks of them, attribute values the latest first.
+ */
+export function indexGraph(resolved: ResolvedGraph, versions: ReadonlyMap<string, number>): GraphIndex {
+  const graph = inOrderOfTime(restrict(resolved, versions), versions);
   const entities = new Map(graph.entities.map((e) => [e.id, e]));
   const attributes = groupBy(graph.attributes, (a) => a.entityId);
   const from = groupBy(
@@ -81,7 +84,30 @@ export function indexGraph(resolved: ResolvedGraph, versions: ReadonlySet<string
 
 const spanKey = (version: string, span: Span): string => `${version} ${span.startChar} ${span.endChar}`;
 
-function restrict(graph: ResolvedGraph, versions: ReadonlySet<string>): ResolvedGraph {
+type Dated = { readonly id: string; readonly spans: readonly EvidenceSpan[] };
+
+function inOrderOfTime(graph: ResolvedGraph, versions: ReadonlyMap<string, number>): ResolvedGraph {
+  const rankOf = (e: EvidenceSpan) => versions.get(e.documentVersionId) ?? 0;
+  const byPlace = (a: EvidenceSpan, b: EvidenceSpan) => rankOf(a) - rankOf(b) || a.startChar - b.startChar;
+  const sorted = <T>(items: readonly T[], datedOf: (item: T) => Dated, direction: 1 | -1): T[] =>
+    items
+      .map((item) => {
+        const { id, spans } = datedOf(item);
+        const ordered = spans.toSorted(byPlace);
+        return { item, id, at: direction === 1 ? ordered[0] : ordered.at(-1) };
+      })
+      .sort(
+        (a, b) => (a.at && b.at ? direction * byPlace(a.at, b.at) : a.at ? -1 : b.at ? 1 : 0) || (a.id < b.id ? -1 : 1),
+      )
+      .map(({ item }) => item);
+  return {
+    entities: sorted(graph.entities, (e) => ({ id: e.id, spans: e.mentions }), 1),
+    relations: sorted(graph.relations, (r) => ({ id: r.id, spans: r.evidence }), 1),
+    attributes: sorted(graph.attributes, (a) => ({ id: a.id, spans: a.evidence }), -1),
+  };
+}
+
+function restrict(graph: ResolvedGraph, versions: ReadonlyMap<string, number>): ResolvedGraph {
   const readable = (spans: readonly EvidenceSpan[]) => spans.filter((s) => versions.has(s.documentVersionId));
   const keep = <F extends { evidence: readonly EvidenceSpan[]; status: string | null }>(facts: readonly F[]): F[] =>
     facts.flatMap((fact) => {

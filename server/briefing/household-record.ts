@@ -7,6 +7,7 @@ import { type Belonging, buildBelonging, kinOf } from "./belonging.ts";
 import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
 import { buildForeignTerms, type ForeignTerms } from "./foreign-terms.ts";
 import { type GraphIndex, indexGraph, type PlacedMention } from "./graph-index.ts";
+import { foldWord, wordsIn } from "./words.ts";
 
 /** Everything readable about one household (or a person without one) as of a day: what a briefing of it may draw on. */
 export type HouseholdRecord = {
@@ -24,6 +25,8 @@ export type HouseholdRecord = {
   readonly meetings: readonly ResolvedEntity[];
   readonly goals: readonly ResolvedEntity[];
   readonly foreign: ForeignTerms;
+  /** The words of everybody's and every institution's names in the readable record, folded. */
+  readonly nameWords: ReadonlySet<string>;
   /** Every readable message up to `asOf`, oldest first. */
   readonly messages: ReadonlyMap<string, BriefingMessage>;
   /** Sentences about this household, in order of time. */
@@ -61,7 +64,7 @@ export function readUpTo(sources: Pick<RecordSources, "resolved" | "messages">, 
   const messages = sources.messages
     .filter((m) => m.localDate === null || m.localDate <= asOf)
     .sort((a, b) => (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0) || compare(a.documentVersionId, b.documentVersionId));
-  const index = indexGraph(sources.resolved, new Set(messages.map((m) => m.documentVersionId)));
+  const index = indexGraph(sources.resolved, new Map(messages.map((m, rank) => [m.documentVersionId, rank])));
   return { index, belonging: buildBelonging(index), messages };
 }
 
@@ -73,15 +76,14 @@ export function buildHouseholdRecord(
 ): HouseholdRecord {
   const homes = belonging.homesOf(subject.entityId);
   const isOurs = (id: string) => [...belonging.homesOf(id)].some((home) => homes.has(home));
-  const ours = (type: ResolvedEntity["type"]) =>
-    index.graph.entities.filter((e) => e.type === type && isOurs(e.id)).sort((a, b) => compare(a.id, b.id));
+  const ours = (type: ResolvedEntity["type"]) => index.graph.entities.filter((e) => e.type === type && isOurs(e.id));
   const contentOf = (version: string): string => sources.contentOf(version) ?? "";
   const members = ours("Client");
   const foreign = buildForeignTerms(index, belonging, homes);
   const contacts = index.graph.entities.filter((e) => homes.has(belonging.findHostOf(e.id) ?? ""));
   const kin = new Set([...members.flatMap((m) => kinOf(index, m.id)), ...contacts.map((e) => e.id)]);
   const relevance: Relevance = { index, belonging, homes, foreign, kin, isOurs, contentOf };
-  const threads = threadHomes(messages, index, belonging);
+  const threads = threadHomes(messages, belonging);
   const sentences = messages.flatMap((message) => sentencesAbout(message, threads.get(message.threadKey), relevance));
   const flags = sources.flags.filter((flag) =>
     sentences.some(
@@ -105,6 +107,7 @@ export function buildHouseholdRecord(
     meetings: ours("Meeting"),
     goals: ours("Goal"),
     foreign,
+    nameWords: nameWordsOf(index),
     messages: new Map(messages.map((m) => [m.documentVersionId, m])),
     sentences,
     flags,
@@ -113,6 +116,17 @@ export function buildHouseholdRecord(
     isOurs,
   };
 }
+
+const named = new Set(["Client", "Professional", "Institution", "Household"]);
+
+const nameWordsOf = (index: GraphIndex): ReadonlySet<string> =>
+  new Set(
+    index.graph.entities
+      .filter((e) => named.has(e.type))
+      .flatMap((e) => [e.name, ...e.names.map((n) => n.name)].flatMap(wordsIn))
+      .filter((word) => /^\p{Lu}/u.test(word))
+      .map(foldWord),
+  );
 
 /** Masks whole versions, as the words beside a number say what it is; each version once. */
 function readMasked(contentOf: (version: string) => string): HouseholdRecord["wordsAt"] {
@@ -144,11 +158,7 @@ type Relevance = {
   contentOf(documentVersionId: string): string;
 };
 
-function threadHomes(
-  messages: readonly BriefingMessage[],
-  index: GraphIndex,
-  belonging: Belonging,
-): Map<string, Set<string>> {
+function threadHomes(messages: readonly BriefingMessage[], belonging: Belonging): Map<string, Set<string>> {
   const threads = new Map<string, Set<string>>();
   for (const message of messages) {
     const homes = threads.get(message.threadKey) ?? new Set<string>();

@@ -4,7 +4,17 @@ import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
 /** What a sentence would tell an adviser: each topic with its worth. Topics told before are worth nothing again. */
 export type Topics = ReadonlyMap<string, number>;
 
-const worth = { number: 2, date: 1.5, account: 1.5, event: 2, action: 1.5, goal: 1.5, person: 0.4, subjectMatter: 1.2 };
+const worth = {
+  number: 2,
+  date: 1.5,
+  account: 1.5,
+  event: 2,
+  action: 1.5,
+  goal: 1.5,
+  person: 0.4,
+  contact: 1,
+  subjectMatter: 1.2,
+};
 
 /** Words that carry news in a family's affairs, by stem. Breadth matters more than precision: they rank sentences, they state nothing. */
 const subjectMatter =
@@ -14,34 +24,39 @@ const chatter =
   /^(?:hi|hello|dear|thanks|thank you|best|cheers|regards|warmly|sincerely|yours|talk soon|see you|let me know|hope|happy|congratulations|no rush|sorry|please don['’]t hesitate|looking forward|as always|take care)\b[^.]{0,60}[.!]?$/i;
 
 export function topicsOf(record: HouseholdRecord, sentence: RecordSentence): Topics {
-  const topics = new Map<string, number>();
+  const words = record.wordsAt(sentence.message.documentVersionId, sentence);
+  const topics = new Map(figuresIn(words, sentence.message.localDate));
   const put = (topic: string, value: number) => topics.set(topic, Math.max(value, topics.get(topic) ?? 0));
-  const text = sentence.text.replace(/\s+/g, " ");
-  const anchor = sentence.message.localDate;
-  if (anchor) for (const date of findDates(text, { localDate: anchor })) put(`date ${date.iso}`, worth.date);
-  for (const match of text.matchAll(
-    /[$€£]\s?\d[\d,.]*\s?(?:k|m|mm|million|thousand)?\b|\d[\d,.]*\s?(?:%|percent\b|k\b|million\b)|\b\d{4}\b|\b\d[\d,]*\d\b/gi,
-  )) {
-    put(
-      `number ${match[0]
-        .replace(/[^\d.kmKM]/g, "")
-        .replace(/\.$/, "")
-        .toLowerCase()}`,
-      worth.number,
-    );
-  }
   for (const { entityId } of sentence.mentions) {
     const type = record.index.findEntity(entityId)?.type;
     if (type === "Account") put(entityId, worth.account);
     else if (type === "LifeEvent") put(entityId, worth.event);
     else if (type === "ActionItem") put(entityId, worth.action);
     else if (type === "Goal") put(entityId, worth.goal);
-    else put(entityId, worth.person);
+    else put(entityId, type === "Client" && !record.isOurs(entityId) ? worth.contact : worth.person);
   }
-  for (const match of text.matchAll(subjectMatter))
+  for (const match of words.matchAll(subjectMatter))
     put(`word ${match[0].toLowerCase().slice(0, 6)}`, worth.subjectMatter);
   return topics;
 }
+
+/** The dates and numbers of a text, as topics; relative dates are counted from `localDate`. */
+export function figuresIn(words: string, localDate: string | null): Topics {
+  const topics = new Map<string, number>();
+  const text = words.replace(/\s+/g, " ");
+  if (localDate) for (const date of findDates(text, { localDate })) topics.set(`date ${date.iso}`, worth.date);
+  for (const match of text.matchAll(numberPattern)) {
+    const key = match[0]
+      .replace(/[^\d.kmKM]/g, "")
+      .replace(/\.$/, "")
+      .toLowerCase();
+    topics.set(`number ${key}`, worth.number);
+  }
+  return topics;
+}
+
+const numberPattern =
+  /[$€£]\s?\d[\d,.]*\s?(?:k|m|mm|million|thousand)?\b|\d[\d,.]*\s?(?:%|percent\b|k\b|million\b)|\b\d{4}\b|\b\d[\d,]*\d\b/gi;
 
 /** How much of a topic's worth is left by age: half after about six weeks, never under a quarter (a fact of last autumn may still be the only one). */
 export function freshness(localDate: string | null, asOf: string): number {

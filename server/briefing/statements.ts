@@ -17,12 +17,14 @@ const leansBack =
   /^(?:and |but |so |also,? )?(?:he|she|it|they|this|that|these|those|his|her|its|their|then|which|both|neither|one)\b(?!\s+(?:is|was)\s+what)/i;
 const keyAndValue = /^[A-Z][\p{L} /-]{1,28}:\s+\S/u;
 
-export function buildStatements(record: HouseholdRecord): Statement[] {
+/** The statements of a record's sentences; those that `isTold` knows are quoted elsewhere already. */
+export function buildStatements(record: HouseholdRecord, isTold: (sentence: RecordSentence) => boolean): Statement[] {
   const statements: Statement[] = [];
   const taken = new Set<RecordSentence>();
   const { sentences } = record;
   for (const [i, sentence] of sentences.entries()) {
     if (taken.has(sentence) || sentence.zone.kind === "greeting" || isFlagged(record, sentence)) continue;
+    if (isForwardedHeader(sentence) || isTold(sentence)) continue;
     if (isChatter(sentence.text) && !keyAndValue.test(sentence.text)) continue;
     let span: Span = sentence;
     let parts = [sentence];
@@ -48,7 +50,9 @@ export function buildStatements(record: HouseholdRecord): Statement[] {
     if (!fits(record, sentence, span)) span = bestClause(record, sentence);
     const topics = new Map<string, number>();
     for (const part of parts) for (const [topic, value] of topicsOf(record, part)) topics.set(topic, value);
-    const words = countWords(wordsOf(record, sentence, span));
+    const shown = wordsOf(record, sentence, span);
+    if (shareMasked(shown) > maskedShareMax) continue;
+    const words = countWords(shown);
     statements.push({ ...span, sentence, topics, words });
   }
   return statements;
@@ -101,7 +105,14 @@ const isNext = (a: RecordSentence, b: RecordSentence): boolean =>
   a.message === b.message && a.zone === b.zone && b.index === a.index + 1;
 
 const wordsOf = (record: HouseholdRecord, { message }: RecordSentence, span: Span): string =>
-  record.contentOf(message.documentVersionId).slice(span.startChar, span.endChar);
+  record.wordsAt(message.documentVersionId, span);
+
+// "My number is ••••" tells nothing; "you keep the house at ••••, and must refinance by June" does.
+const maskedShareMax = 0.35;
+const shareMasked = (words: string): number => (words.match(/•/g) ?? []).length / Math.max(1, words.length);
+
+const isForwardedHeader = ({ zone, text }: RecordSentence): boolean =>
+  zone.kind === "forwarded" && /^(?:from|date|sent|subject|to|cc):|^[-_]{3,}|^begin forwarded/i.test(text);
 
 function fits(record: HouseholdRecord, sentence: RecordSentence, span: Span): boolean {
   return (

@@ -2,6 +2,7 @@ import { findDates } from "../extract/dates.ts";
 import type { DraftBullet } from "./briefing.ts";
 import type { HouseholdRecord } from "./household-record.ts";
 import { accountTypeLabel, eventTypeLabel, formatAmount, formatDate, formatDay, formatTime } from "./wording.ts";
+import { foldWord, wordsIn } from "./words.ts";
 
 /**
  * True when every quotation is the cited words, and every number, date and name outside quotations stands in a cited span, is a
@@ -29,10 +30,10 @@ export function isSupported(record: HouseholdRecord, bullet: DraftBullet): boole
   const { rest, dates } = takeDates(own);
   if (!dates.every((iso) => [...days].some((day) => day.startsWith(iso)))) return false;
   const text = backing.join(" \n ");
-  const numbers = new Set(numbersIn(text));
-  if (!numbersIn(rest).every((n) => numbers.has(n))) return false;
+  const numbers = new Set(numbersIn(text).flat());
+  if (!numbersIn(rest).every((readings) => readings.some((n) => numbers.has(n)))) return false;
   const names = new Set(wordsIn(text).map(foldWord));
-  return namesIn(rest).every((name) => names.has(foldWord(name)));
+  return namesIn(rest, record.nameWords).every((name) => names.has(foldWord(name)));
 }
 
 /** A bullet's own words and the words it reports between “ and ”. */
@@ -75,9 +76,9 @@ function takeDates(text: string): { readonly rest: string; readonly dates: reado
   return { rest, dates };
 }
 
-/** Numbers as values: "$186k", "186,000" and "$186,000.00" are one. */
-function numbersIn(text: string): string[] {
-  return [...text.matchAll(/(\d[\d,]*(?:\.\d+)?)\s?(k|m|mm|million|thousand|billion|b)?\b/gi)].flatMap((match) => {
+/** Numbers as values, each with its readings: "$186k", "186,000" and "$186,000.00" are one; "1.9" may be said of "1.9 million". */
+function numbersIn(text: string): string[][] {
+  return [...text.matchAll(/(\d[\d,]*(?:\.\d+)?)\s?(k|m|mm|million|thousand|billion|b)?\b/gi)].map((match) => {
     const plain = Number((match[1] ?? "").replaceAll(",", ""));
     const scaled = plain * (scale[(match[2] ?? "").toLowerCase()] ?? 1);
     const parts = (match[1] ?? "").split(",").length > 1 ? [] : [String(plain)];
@@ -94,21 +95,15 @@ const scale: Readonly<Record<string, number>> = {
   billion: 1e9,
 };
 
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
-const foldWord = (word: string): string =>
-  word
-    .toLowerCase()
-    .replace(/['’]s?$/, "")
-    .replace(/’/g, "'");
+// Words the composer itself capitalises within a sentence.
+const composersWords = new Set(["ira", "roth", "sep", "hsa"]);
 
-// Words the composer itself capitalises: headings and first words.
-const composersWords = new Set(
-  "the a an in expected family goal done lately possible confidential flagged complaint asked a message ira roth sep hsa life event".split(
-    " ",
-  ),
-);
-
-/** Capitalised words: whatever might be a name. */
-function namesIn(text: string): string[] {
-  return wordsIn(text).filter((word) => /^\p{Lu}/u.test(word) && !composersWords.has(foldWord(word)));
+/** Capitalised words: whatever might be a name. The first word of a sentence only when somebody or something of the record is called so. */
+function namesIn(text: string, nameWords: ReadonlySet<string>): string[] {
+  return [...text.matchAll(/([.:;?!…]\s+)?([\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*)/gu)].flatMap((match) => {
+    const word = match[2] ?? "";
+    if (!/^\p{Lu}/u.test(word) || composersWords.has(foldWord(word))) return [];
+    const isFirst = match.index === 0 || match[1] !== undefined;
+    return !isFirst || nameWords.has(foldWord(word)) ? [word] : [];
+  });
 }

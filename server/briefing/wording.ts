@@ -62,7 +62,8 @@ export const countWords = (text: string): number => text.split(/\s+/).filter(Boo
 
 /** Words as a quotation: one line, inner double quotes made single, so that “…” always bounds reported speech. */
 export function quote(words: string): string {
-  return `“${words.replace(/\s+/g, " ").trim().replace(/["“”]/g, "’")}”`;
+  const line = words.replace(/\s+/g, " ").trim();
+  return `“${line.replace(/["“]([^"“”]*)["”]/g, "‘$1’").replace(/["“”]/g, "’")}”`;
 }
 
 const accountTypes: Readonly<Record<string, string>> = {
