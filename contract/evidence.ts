@@ -72,6 +72,7 @@ export const evidenceVerify = defineOperation({
   }),
   errors: [],
   touched: () => ({ ids: [] }),
+  streams: true,
   mcp: false,
   composer: false,
 });

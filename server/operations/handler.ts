@@ -9,7 +9,7 @@ import type { Caller, Person } from "./caller.ts";
 
 /** How far a long operation is: shown to people, never stored. */
 export type Progress = {
-  readonly phase: "reading" | "resolving";
+  readonly phase: "reading" | "resolving" | "verifying";
   readonly done: number;
   /** Null while nobody knows. */
   readonly total: number | null;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Selectable } from "kysely";
-import type { AuditEventTable, AuditSealTable } from "../../db/tables.ts";
+import type { TenantTables } from "../../db/tables.ts";
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import { merkleRoot } from "./merkle-root.ts";
 
-export type StoredEvent = Omit<Selectable<AuditEventTable>, "xact">;
-export type StoredSeal = Selectable<AuditSealTable>;
+export type StoredEvent = Omit<Selectable<TenantTables["audit_event"]>, "xact">;
+export type StoredSeal = Selectable<TenantTables["audit_seal"]>;
 
 /** What the first seal of a chain points back to. */
 export const firstPreviousHead = "0".repeat(64);
