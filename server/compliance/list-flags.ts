@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
-import type { ReadContents } from "../documents/document-row.ts";
+import type { OrganizationKeys } from "../documents/keys.ts";
+import { listVersionContents } from "../documents/version-content.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
 
 type Flag = Omit<Output<"Compliance.Flags">["flags"][number], "text"> & { readonly sortKey: string };
@@ -11,7 +12,7 @@ export const listFlags = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Compliance.Flags">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Compliance.Flags">> => {
   const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
   const { rows } = await sql<Flag>`
@@ -26,11 +27,11 @@ export const listFlags = async (
       and (${id}::uuid is null or (document.sort_key, flag.id) < (${sortKey}::text, ${id}::uuid))
     order by document.sort_key desc, flag.id desc limit ${input.limit + 1}`.execute(tx);
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.sortKey, row.flagId]);
-  const contents = await readContents(tx, actor, [...new Set(page.map((row) => row.documentVersionId))]);
+  const contents = await listVersionContents(tx, keys, [...new Set(page.map((row) => row.documentVersionId))]);
   return {
     flags: page.map(({ sortKey: _, ...flag }) => ({
       ...flag,
-      text: contents.get(flag.documentVersionId)?.slice(flag.startChar, flag.endChar) ?? "",
+      text: contents.get(flag.documentVersionId)?.content.slice(flag.startChar, flag.endChar) ?? "",
     })),
     ...next,
   };

@@ -1,13 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
-
-/** Contents of versions by id; a version whose document was destroyed is missing. */
-export type ReadContents = (
-  tx: TenantTransaction,
-  actor: Actor,
-  documentVersionIds: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;
+import type { OrganizationKeys } from "./keys.ts";
+import { listVersionContents } from "./version-content.ts";
 
 export type DocumentRow = Output<"Documents.List">["documents"][number];
 type StoredRow = Omit<DocumentRow, "from" | "subject" | "sentAt"> & {
@@ -26,15 +21,12 @@ export const presentDocuments = async (
   tx: TenantTransaction,
   actor: Actor,
   rows: readonly StoredRow[],
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<DocumentRow[]> => {
-  const contents = await readContents(
-    tx,
-    actor,
-    rows.map((row) => row.documentVersionId),
-  );
+  const kept = rows.filter((row) => row.state !== "destroyed").map((row) => row.documentVersionId);
+  const contents = await listVersionContents(tx, keys, kept);
   return rows.map(({ sortKey: _, ...row }) => {
-    const content = contents.get(row.documentVersionId) ?? "";
+    const content = contents.get(row.documentVersionId)?.content ?? "";
     return {
       ...row,
       // A mailbox that the actor does not read is not named, though the same mail lies there too.

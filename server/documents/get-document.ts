@@ -3,7 +3,9 @@ import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
 import type { Attachment, Zone } from "../mail/message.ts";
-import { documentColumns, presentDocuments, type ReadContents } from "./document-row.ts";
+import { documentColumns, presentDocuments } from "./document-row.ts";
+import type { OrganizationKeys } from "./keys.ts";
+import { listVersionContents } from "./version-content.ts";
 
 type Row = Parameters<typeof presentDocuments>[2][number];
 type Version = {
@@ -18,7 +20,7 @@ export const getDocument = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Documents.Get">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Documents.Get">> => {
   const { rows } = await sql<Row>`
     select ${documentColumns} from document
@@ -33,8 +35,8 @@ export const getDocument = async (
   const version = versions.find((candidate) => candidate.documentVersionId === wanted);
   if (!version) throw new BeepError("NotFoundError", "There is no such version.", { resource: "documentVersion" });
 
-  const [document] = await presentDocuments(tx, actor, [{ ...row, documentVersionId: wanted }], readContents);
-  const content = (await readContents(tx, actor, [wanted])).get(wanted);
+  const [document] = await presentDocuments(tx, actor, [{ ...row, documentVersionId: wanted }], keys);
+  const content = (await listVersionContents(tx, keys, [wanted])).get(wanted)?.content;
   if (!document || content === undefined)
     throw new BeepError("NotFoundError", "There is no such document.", { resource: "document" });
   return {

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
-import { documentColumns, presentDocuments, type ReadContents } from "./document-row.ts";
+import { documentColumns, presentDocuments } from "./document-row.ts";
+import type { OrganizationKeys } from "./keys.ts";
 
 type Row = Parameters<typeof presentDocuments>[2][number];
 
@@ -11,7 +12,7 @@ export const listDocuments = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Documents.List">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Documents.List">> => {
   const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
   const { rows } = await sql<Row>`
@@ -22,5 +23,5 @@ export const listDocuments = async (
       and (${id}::uuid is null or (sort_key, id) < (${sortKey}::text, ${id}::uuid))
     order by sort_key desc, id desc limit ${input.limit + 1}`.execute(tx);
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.sortKey, row.documentId]);
-  return { documents: await presentDocuments(tx, actor, page, readContents), ...next };
+  return { documents: await presentDocuments(tx, actor, page, keys), ...next };
 };

@@ -4,7 +4,9 @@ import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
 import { followRedirect } from "../graph/follow-redirect.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
-import { documentColumns, headerLine, presentDocuments, type ReadContents } from "./document-row.ts";
+import { documentColumns, headerLine, presentDocuments } from "./document-row.ts";
+import type { OrganizationKeys } from "./keys.ts";
+import { listVersionContents } from "./version-content.ts";
 
 type Row = Parameters<typeof presentDocuments>[2][number];
 type Thread = {
@@ -25,7 +27,7 @@ export const listThreads = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Threads.List">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Threads.List">> => {
   const [sortKey = null, mailboxId = null, threadId = null] = decodeCursor(input.cursor, 3) ?? [];
   const household = input.householdId ? await getHousehold(tx, actor, input.householdId) : null;
@@ -55,16 +57,16 @@ export const listThreads = async (
         or ("lastSortKey", "providerAccountId", "threadId") < (${sortKey}::text, ${mailboxId}::uuid, ${threadId}::text))
     order by "lastSortKey" desc, "providerAccountId" desc, "threadId" desc limit ${input.limit + 1}`.execute(tx);
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.lastSortKey, row.providerAccountId, row.threadId]);
-  const contents = await readContents(
+  const contents = await listVersionContents(
     tx,
-    actor,
+    keys,
     page.map((row) => row.lastVersionId),
   );
   return {
     threads: page.map(({ lastVersionId, lastSortKey: _, lastSentAt, ...thread }) => ({
       ...thread,
       lastSentAt: lastSentAt?.toISOString() ?? null,
-      subject: headerLine(contents.get(lastVersionId) ?? "", "Subject"),
+      subject: headerLine(contents.get(lastVersionId)?.content ?? "", "Subject"),
     })),
     ...next,
   };
@@ -75,7 +77,7 @@ export const getThread = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Threads.Get">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Threads.Get">> => {
   const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
   const { rows } = await sql<Row>`
@@ -90,7 +92,7 @@ export const getThread = async (
   if (rows.length === 0 && !id)
     throw new BeepError("NotFoundError", "There is no such conversation.", { resource: "thread" });
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.sortKey, row.documentId]);
-  return { threadId: input.threadId, documents: await presentDocuments(tx, actor, page, readContents), ...next };
+  return { threadId: input.threadId, documents: await presentDocuments(tx, actor, page, keys), ...next };
 };
 
 const getHousehold = async (tx: TenantTransaction, actor: Actor, householdId: string): Promise<string> => {

@@ -49,22 +49,22 @@ export const findMentions = async (
     limit,
   );
 
-/** The words that say who belongs to a household: what shows one that no mail names. */
-export const findMembershipEvidence = async (
+/** The words behind the relations of an entity, memberships first: what shows one that no mail names, like a household. */
+export const findEvidenceOfRelations = async (
   tx: TenantTransaction,
   actor: Actor,
-  householdId: string,
+  entityId: string,
   after: After,
   limit: number,
 ) =>
   run(
     tx,
     sql`select evidence.id, 'relation' as kind, document_id, document_version_id, start_char, end_char, evidence.confidence,
-      row_number() over (order by relation.id, evidence.position, evidence.id) as position
+      row_number() over (order by relation.type <> 'belongsToHousehold', relation.id, evidence.position, evidence.id) as position
     from relation join relation_evidence evidence on evidence.organization_id = ${actor.organizationId}
       and evidence.relation_id = relation.id
-    where relation.organization_id = ${actor.organizationId} and relation.to_entity_id = ${householdId}
-      and relation.type = 'belongsToHousehold'`,
+    where relation.organization_id = ${actor.organizationId}
+      and (relation.to_entity_id = ${entityId} or relation.from_entity_id = ${entityId})`,
     actor,
     after,
     limit,

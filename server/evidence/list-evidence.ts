@@ -1,7 +1,7 @@
 import type { Input, Output } from "../../contract/catalogue.ts";
-import { maskPersonalData } from "../compliance/redact/mask.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
-import type { ReadContents } from "../documents/document-row.ts";
+import type { OrganizationKeys } from "../documents/keys.ts";
+import { listVersionContents, type MaskedSlice, maskedSlicer } from "../documents/version-content.ts";
 import { BeepError } from "../errors.ts";
 import { followRedirect } from "../graph/follow-redirect.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
@@ -10,13 +10,10 @@ import {
   findAttributeEvidence,
   findCitations,
   findDocumentEvidence,
-  findMembershipEvidence,
+  findEvidenceOfRelations,
   findMentions,
   findRelationEvidence,
 } from "./evidence.repository.ts";
-
-/** How much of the surrounding words is shown on either side, in UTF-16 code units. */
-const contextChars = 120;
 
 /**
  * The exact words behind an entity, a relation, an attribute's value, a bullet, or all of a document's: the only source of
@@ -27,26 +24,20 @@ export const listEvidence = async (
   tx: TenantTransaction,
   actor: Actor,
   input: Input<"Evidence.List">,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
 ): Promise<Output<"Evidence.List">> => {
   const cursor = decodeCursor(input.cursor, 2);
   const after = cursor && { position: Number(cursor[0]), id: String(cursor[1]) };
   const rows = await findRows(tx, actor, input, after, input.limit + 1);
-  if (rows.length === 0 && !after)
+  if (rows.length === 0 && !after && !(await isReadableDocument(tx, actor, input.documentId)))
     throw new BeepError("NotFoundError", "There is no such evidence.", { resource: "evidence" });
 
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.position, row.id]);
-  const contents = await readContents(tx, actor, [...new Set(page.map((row) => row.documentVersionId))]);
-  // Masked as a whole, because what a number is often stands in the words before it.
-  const masks = new Map([...contents].map(([versionId, content]) => [versionId, maskPersonalData(content)]));
-  const evidence = page.map((row) => {
-    const mask = masks.get(row.documentVersionId);
-    if (!mask) {
-      throw new BeepError("EvidenceUnavailableError", "The source of this evidence was destroyed.", {
-        documentId: row.documentId,
-      });
-    }
-    return present(row, mask);
+  const contents = await listVersionContents(tx, keys, [...new Set(page.map((row) => row.documentVersionId))]);
+  const slicers = new Map([...contents].map(([versionId, { content }]) => [versionId, maskedSlicer(content)]));
+  const evidence = page.flatMap((row) => {
+    const slice = slicers.get(row.documentVersionId);
+    return slice ? [present(row, slice(row.startChar, row.endChar))] : [];
   });
   return { evidence, ...next };
 };
@@ -61,7 +52,7 @@ const findRows = async (
   if (input.entityId) {
     const entityId = await followRedirect(tx, actor, input.entityId);
     const mentions = await findMentions(tx, actor, entityId, after, limit);
-    return mentions.length > 0 ? mentions : findMembershipEvidence(tx, actor, entityId, after, limit);
+    return mentions.length > 0 ? mentions : findEvidenceOfRelations(tx, actor, entityId, after, limit);
   }
   if (input.relationId)
     return findRelationEvidence(tx, actor, await followRedirect(tx, actor, input.relationId), after, limit);
@@ -73,31 +64,34 @@ const findRows = async (
   return [];
 };
 
-const present = (
-  row: EvidenceRow,
-  { text, masked }: ReturnType<typeof maskPersonalData>,
-): Output<"Evidence.List">["evidence"][number] => {
-  const from = Math.max(0, row.startChar - contextChars);
-  const to = Math.min(text.length, row.endChar + contextChars);
-  return {
-    documentId: row.documentId,
-    documentVersionId: row.documentVersionId,
-    startChar: row.startChar,
-    endChar: row.endChar,
-    text: text.slice(row.startChar, row.endChar),
-    before: text.slice(from, row.startChar),
-    after: text.slice(row.endChar, to),
-    masked: masked
-      .filter((span) => span.startChar < to && span.endChar > from)
-      .map(({ startChar, endChar, kind }) => ({ startChar, endChar, kind })),
-    ...(row.confidence === null ? {} : { confidence: row.confidence }),
-    kind: row.kind,
-    source: {
-      ...sourceIdOf(row),
-      ...(row.extractionId ? { extractionId: row.extractionId } : {}),
-      ...(row.ontologyId ? { ontologyId: row.ontologyId } : {}),
-    },
-  };
+const present = (row: EvidenceRow, slice: MaskedSlice): Output<"Evidence.List">["evidence"][number] => ({
+  documentId: row.documentId,
+  documentVersionId: row.documentVersionId,
+  startChar: row.startChar,
+  endChar: row.endChar,
+  text: slice.text,
+  before: slice.before,
+  after: slice.after,
+  masked: [...slice.masked],
+  ...(row.confidence === null ? {} : { confidence: row.confidence }),
+  kind: row.kind,
+  source: {
+    ...sourceIdOf(row),
+    ...(row.extractionId ? { extractionId: row.extractionId } : {}),
+    ...(row.ontologyId ? { ontologyId: row.ontologyId } : {}),
+  },
+});
+
+/** A newsletter holds no evidence and is there all the same. */
+const isReadableDocument = async (tx: TenantTransaction, actor: Actor, id: string | undefined): Promise<boolean> => {
+  if (id === undefined) return false;
+  const row = await tx
+    .selectFrom("document")
+    .select("id")
+    .where("organization_id", "=", actor.organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 const sourceIdOf = (row: EvidenceRow) => {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../db/database.ts";
 import { type Actor, withOrganization } from "../db/with-organization.ts";
-import type { ReadContents } from "../documents/document-row.ts";
+import type { OrganizationKeys } from "../documents/keys.ts";
+import { listVersionContents } from "../documents/version-content.ts";
 import { type Broken, checkDocument } from "./check-document.ts";
 import { findBrokenRow, findCitationsToCheck, findSpans, findVersions } from "./verify.repository.ts";
 
@@ -22,7 +23,7 @@ const batchSize = 100;
 export const verifyOrganization = async (
   db: Database,
   actor: Actor,
-  readContents: ReadContents,
+  keys: OrganizationKeys,
   onProgress: (versions: number) => void,
   signal: AbortSignal,
 ): Promise<Verification> => {
@@ -32,11 +33,11 @@ export const verifyOrganization = async (
     const batch = await withOrganization(db, actor, async (tx) => {
       const versions = await findVersions(tx, actor, after, batchSize);
       const ids = versions.map((version) => version.documentVersionId);
-      return { versions, contents: await readContents(tx, actor, ids), spans: await findSpans(tx, actor, ids) };
+      return { versions, contents: await listVersionContents(tx, keys, ids), spans: await findSpans(tx, actor, ids) };
     });
     const spans = Map.groupBy(batch.spans, (span) => span.documentVersionId);
     for (const version of batch.versions) {
-      const content = batch.contents.get(version.documentVersionId);
+      const content = batch.contents.get(version.documentVersionId)?.content;
       const theirs = spans.get(version.documentVersionId) ?? [];
       const broken =
         content === undefined || content.length !== version.contentChars
@@ -55,13 +56,13 @@ export const verifyOrganization = async (
     signal.throwIfAborted();
     const batch = await withOrganization(db, actor, async (tx) => {
       const citations = await findCitationsToCheck(tx, actor, after, batchSize);
-      const contents = await readContents(tx, actor, [
+      const contents = await listVersionContents(tx, keys, [
         ...new Set(citations.map((citation) => citation.documentVersionId)),
       ]);
       return { citations, contents };
     });
     for (const { id, documentVersionId, startChar, endChar, quoteHash } of batch.citations) {
-      const quote = batch.contents.get(documentVersionId)?.slice(startChar, endChar) ?? "";
+      const quote = batch.contents.get(documentVersionId)?.content.slice(startChar, endChar) ?? "";
       if (createHash("sha256").update(quote).digest("hex") !== quoteHash) {
         return {
           ...counts,
