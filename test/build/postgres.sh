@@ -19,12 +19,8 @@ free_port() {
 }
 
 find_engine() {
-  for candidate in docker podman; do
-    if command -v "$candidate" >/dev/null 2>&1 && timeout 10 "$candidate" info --format '{{.Driver}}{{.Host.Arch}}' >/dev/null 2>&1 ||
-      { command -v "$candidate" >/dev/null 2>&1 && timeout 10 "$candidate" ps >/dev/null 2>&1; }; then
-      engine="$candidate"
-      return 0
-    fi
+  for engine in docker podman; do
+    command -v "$engine" >/dev/null 2>&1 && timeout 10 "$engine" ps >/dev/null 2>&1 && return 0
   done
   return 1
 }
@@ -69,9 +65,9 @@ ensure_root() {
 
 # In namespaces of its own: the mounts and every server process vanish with it, also after a crash of this script's caller.
 start_root() {
-  ensure_root
+  # A process of its own, because `set -e` does not hold in a function whose result is asked for.
+  "$0" root || return 1
   port=$(free_port)
-  mkdir -p "$cache"
   data=$(mktemp -d "$cache/postgres.XXXXXX")
   chmod 755 "$data"
   url="postgresql://postgres@127.0.0.1:$port/postgres"
@@ -109,15 +105,13 @@ wait_for() {
 start_any() {
   if [ -n "${BEEP_TEST_DATABASE_URL:-}" ]; then
     url="$BEEP_TEST_DATABASE_URL"
-  elif find_engine && start_container; then
-    :
-  elif can_make_root; then
-    start_root
-  else
-    say "no PostgreSQL can be started here: set BEEP_TEST_DATABASE_URL to a superuser's URL of a PostgreSQL 17 with pgvector,"
-    say "or start Docker or Podman, or run as root on Debian"
-    return 3
+    return
   fi
+  find_engine && start_container && return
+  can_make_root && start_root && return
+  say "no PostgreSQL can be started here: set BEEP_TEST_DATABASE_URL to a superuser's URL of a PostgreSQL 17 with pgvector,"
+  say "or start Docker or Podman, or run as root on Debian"
+  return 3
 }
 
 # unshare ignores SIGTERM while it waits; its death kills the whole process namespace. The data is not kept.
@@ -133,7 +127,7 @@ run)
   trap stop_this EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  start_any
+  start_any || exit 3
   export BEEP_TEST_DATABASE_URL="$url"
   status=0
   "$@" || status=$?
@@ -148,7 +142,7 @@ start)
     fi
   fi
   trap stop_this EXIT
-  start_any
+  start_any || exit 3
   trap - EXIT
   printf 'engine=%s container=%s server=%s data=%s url=%s\n' "$engine" "$container" "$server" "$data" "$url" >"$cache/postgres.running"
   echo "$url"
@@ -159,6 +153,9 @@ stop)
     stop_this
     rm -f "$cache/postgres.running"
   fi
+  ;;
+root)
+  ensure_root
   ;;
 *)
   sed -n '2,7s/^# \{0,1\}//p' "$0" >&2

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -91,6 +91,7 @@ type Report = {
 
 // A file that could not be loaded, a skipped test and an error outside every test each count as one failure: none may pass unseen.
 function readReport(path: string, exit: number): Tally {
+  if (!existsSync(path)) return { passed: 0, failed: 1 };
   const tally: Tally = { passed: 0, failed: 0 };
   for (const file of (JSON.parse(readFileSync(path, "utf8")) as Report).testResults) {
     const results = file.assertionResults;
