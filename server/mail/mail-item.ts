@@ -7,3 +7,15 @@ export type MailItem = {
   /** How much of all sources was read when this message was whole; for progress. */
   readonly bytesRead: number;
 };
+
+/** What an import reads: files, a folder, or a body that is sent. */
+export type MailSource = {
+  /** Every message of every file; read once. */
+  readonly items: AsyncIterable<MailItem>;
+  /** Null when it is not known before the end. */
+  readonly bytesTotal: number | null;
+  /** Its file's or folder's name without ending: names a mailbox when the mail itself does not. */
+  readonly name: string;
+  /** Files that hold no mail; complete when `items` is read. */
+  readonly skippedFiles: readonly string[];
+};

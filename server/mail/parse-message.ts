@@ -1,149 +1,120 @@
-import { createHash } from "node:crypto";
-import PostalMime, { type Address, addressParser, type Email } from "postal-mime";
-import { htmlToPlainText } from "./html-to-plain-text.ts";
-import type { Attachment, Mailbox, ParsedMessage, SentDate } from "./message.ts";
-import { parseSentDate } from "./sent-date.ts";
+import libmime from "libmime";
+import type { Mailbox, ParsedMessage } from "./message.ts";
+import { messageIdentity } from "./message-identity.ts";
+import { decodeTransfer } from "./mime/decode-transfer.ts";
+import type { Header } from "./mime/read-header.ts";
+import { readParts } from "./mime/read-parts.ts";
+import { oneLine, parseAddresses, showMailbox } from "./parse-addresses.ts";
+import { parseAuthentication } from "./parse-authentication.ts";
+import { parseDate } from "./parse-date.ts";
+import { isBodyText, type Leaf, readBody } from "./read-body.ts";
 
-/** Changes when the same bytes would give other content; recorded with each version, never by itself a reason for a new one. */
-export const canonicaliserVersion = "canonical/1";
+/** Changes whenever the same bytes would give other canonical content. */
+const canonicaliserVersion = "1";
 
-/** Why a message cannot be read at all: a closed set, kept in the ledger. */
-export type UnreadableReason = "empty" | "no_headers" | "malformed";
+/** Why bytes are no message: nothing there, or none of the headers that every message has some of. */
+export type UnreadableReason = "empty" | "no_headers";
 
-export type ParseResult =
+export type ParseOutcome =
   | { readonly ok: true; readonly message: ParsedMessage }
   | { readonly ok: false; readonly reason: UnreadableReason };
 
-/** Parts nested deeper, or headers larger, than any mailer writes; the library refuses them. */
-const limits = { maxNestingDepth: 2000, maxHeadersSize: 32 * 1024 * 1024, forceRfc822Attachments: true };
-
-/** Parses one raw message (RFC 5322, MIME) into canonical content and identity (contracts, 2). Never throws: what cannot be read says why. */
-export const parseMessage = async (raw: Uint8Array): Promise<ParseResult> => {
-  if (raw.length === 0) return { ok: false, reason: "empty" };
-  if (!/^[!-9;-~]+[ \t]*:/m.test(Buffer.from(raw.subarray(0, 65_536)).toString("latin1"))) {
-    return { ok: false, reason: "no_headers" };
+/**
+ * A message (RFC 5322, MIME) as canonical content and what identifies it (contracts, 2), in time linear in its size. Strange
+ * mail is read as far as it goes; only what is no mail at all is unreadable. `envelopeDateMs` is the mbox envelope's date: it
+ * counts as receipt only when the message itself names no time, for many programs write it in an unnamed local zone.
+ */
+export function parseMessage(raw: Uint8Array, envelopeDateMs: number | null = null): ParseOutcome {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const { header, parts } = readParts(bytes, knownHeaders);
+  if (!knownHeaders.some((name) => header.values(name).length > 0)) {
+    return { ok: false, reason: bytes.some((byte) => byte > 0x20) ? "no_headers" : "empty" };
   }
-  try {
-    return { ok: true, message: toMessage(await PostalMime.parse(raw, limits)) };
-  } catch {
-    return { ok: false, reason: "malformed" };
-  }
-};
-
-const toMessage = (email: Email): ParsedMessage => {
-  const header = (key: string) => email.headers.find((candidate) => candidate.key === key)?.value;
-  const headers = (key: string) => email.headers.filter((candidate) => candidate.key === key).map(({ value }) => value);
-  const mailboxes = (key: string) => headers(key).flatMap((value) => flatten(addressParser(value)));
-
-  const from = mailboxes("from");
-  const to = mailboxes("to");
-  const cc = mailboxes("cc");
-  const date = parseSentDate(header("date"));
-  const subject = oneLine(email.subject ?? "");
-  const messageId = header("message-id") ? oneLine(header("message-id") ?? "") : null;
-  const inReplyTo = messageIdsIn(header("in-reply-to"));
-  const references = messageIdsIn(header("references"));
-  const attachments = email.attachments.map(toAttachment);
-  return {
-    messageId: messageId || null,
-    from,
-    to,
-    cc,
-    date,
-    subject,
-    inReplyTo,
-    references,
-    gmailThreadId: oneLine(header("x-gm-thrid") ?? "") || null,
-    receivedAtMs: earliestReceipt(headers("received")),
-    authentication: verdictOf(header("authentication-results")),
-    attachments,
-    content: `${headerBlock({ from, to, cc, date, subject })}\n${cleanBody(bodyOf(email))}`,
-    canonicaliserVersion,
-    identity: JSON.stringify([
-      ["messageId", messageId],
-      ["from", from],
-      ["to", to],
-      ["cc", cc],
-      ["date", oneLine(header("date") ?? "")],
-      ["subject", subject],
-      ["inReplyTo", inReplyTo],
-      ["references", references],
-      // Line ends are folded first: the same mail exported with LF and with CRLF is one message.
-      ["text", sha256(unixLines(email.text ?? ""))],
-      ["html", sha256(unixLines(email.html ?? ""))],
-      ["parts", email.attachments.map((part) => [part.mimeType, part.filename, sha256(part.content)])],
-    ]),
+  const leaves = parts.map(
+    ({ content, alternative, body }): Leaf => ({ content, alternative, bytes: decodeTransfer(body, content.encoding) }),
+  );
+  const from = parseAddresses(header.values("from").slice(0, 1));
+  const to = parseAddresses(header.values("to"));
+  const cc = parseAddresses(header.values("cc"));
+  const subject = decoded(header, "subject");
+  const date = parseDate(decoded(header, "date"));
+  const ids = {
+    messageId: oneLine(header.values("message-id")[0] ?? "") || null,
+    inReplyTo: messageIds(header.values("in-reply-to")),
+    references: messageIds(header.values("references")),
   };
+  const people = { from: from.map(lowerCased), to: to.map(lowerCased), cc: cc.map(lowerCased) };
+  const line = (name: string, value: string) => `${name}: ${value}\n`;
+  const show = (mailboxes: readonly Mailbox[]) => mailboxes.map(showMailbox).join(", ");
+  const headerBlock =
+    line("From", show(from)) +
+    line("To", show(to)) +
+    (cc.length > 0 ? line("Cc", show(cc)) : "") +
+    line("Date", date?.iso ?? "") +
+    line("Subject", subject);
+  return {
+    ok: true,
+    message: {
+      ...ids,
+      ...people,
+      date,
+      subject,
+      gmailThreadId: oneLine(header.values("x-gm-thrid")[0] ?? "") || null,
+      receivedAtMs: earliestReceipt(header) ?? (date ? null : envelopeDateMs),
+      authentication: parseAuthentication(header.values("authentication-results")[0]),
+      attachments: leaves
+        .filter((leaf) => !isBodyText(leaf))
+        .map(({ content: { name, type }, bytes: { length } }) => ({
+          name: name === null ? null : oneLine(name) || null,
+          type,
+          sizeBytes: length,
+        })),
+      content: `${headerBlock}\n${readBody(leaves)}`,
+      canonicaliserVersion,
+      identity: messageIdentity(
+        { ...ids, ...people, date: date?.iso ?? (decoded(header, "date") || null), subject },
+        leaves,
+      ),
+    },
+  };
+}
+
+const knownHeaders = [
+  "from",
+  "to",
+  "cc",
+  "date",
+  "subject",
+  "message-id",
+  "in-reply-to",
+  "references",
+  "received",
+  "authentication-results",
+  "x-gm-thrid",
+  "bcc",
+  "sender",
+  "reply-to",
+  "return-path",
+  "delivered-to",
+  "mime-version",
+];
+
+const decoded = (header: Header, name: string): string => oneLine(libmime.decodeWords(header.values(name)[0] ?? ""));
+
+const lowerCased = ({ name, address }: Mailbox): Mailbox => ({ name, address: address?.toLowerCase() ?? null });
+
+/** The ids of a References or In-Reply-To header; old mailers wrote words around them, or no brackets. */
+const messageIds = (values: readonly string[]): readonly string[] => {
+  const text = oneLine(values.join(" "));
+  const bracketed = text.match(/<[^<>\s]+>/g);
+  return bracketed ?? text.split(/\s+/).filter((word) => word.includes("@"));
 };
 
-/** From, To, Cc (only when present), Date and Subject, a line each, with the line end of the last. */
-const headerBlock = (head: {
-  readonly from: readonly Mailbox[];
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly date: SentDate | null;
-  readonly subject: string;
-}): string => {
-  const list = (mailboxes: readonly Mailbox[]) =>
-    mailboxes
-      .map(({ name, address }) => (name && address ? `${name} <${address}>` : (address ?? name ?? "")))
-      .join(", ");
-  const cc = head.cc.length > 0 ? `Cc: ${list(head.cc)}\n` : "";
-  return `From: ${list(head.from)}\nTo: ${list(head.to)}\n${cc}Date: ${head.date?.iso ?? ""}\nSubject: ${head.subject}\n`;
+/** The earliest instant a Received header names: its date stands after the last semicolon (RFC 5321, 4.4). */
+const earliestReceipt = (header: Header): number | null => {
+  const instants = header
+    .values("received")
+    .map((value) => parseDate(value.slice(value.lastIndexOf(";") + 1))?.epochMs)
+    .filter((at) => at !== undefined);
+  return instants.length > 0 ? instants.reduce((one, other) => Math.min(one, other)) : null;
 };
-
-/** The text part; the HTML part when there is none, or it is blank or a stub of less than a twentieth of the HTML's text. */
-const bodyOf = (email: Email): string => {
-  const text = email.text ?? "";
-  if (!email.html) return text;
-  if (text.trim() !== "" && text.length * 20 >= email.html.length) return text;
-  const rendered = htmlToPlainText(email.html);
-  return text.trim() === "" || text.trim().length * 20 < rendered.trim().length ? rendered : text;
-};
-
-const unixLines = (text: string): string => text.replace(/\r\n?/g, "\n");
-const cleanBody = (text: string): string => unixLines(text).replaceAll("\0", "").toWellFormed();
-
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .toWellFormed()
-    .trim();
-
-const flatten = (addresses: readonly Address[]): readonly Mailbox[] =>
-  addresses
-    .flatMap((entry) => entry.group ?? [entry])
-    .flatMap(({ name, address }) => {
-      const mailbox = { name: oneLine(name ?? "") || null, address: oneLine(address ?? "").toLowerCase() || null };
-      return mailbox.name || mailbox.address ? [mailbox] : [];
-    });
-
-const messageIdsIn = (value: string | undefined): readonly string[] => value?.match(/<[^<>\s]+>/g) ?? [];
-
-const toAttachment = ({ filename, mimeType, content }: Email["attachments"][number]): Attachment => ({
-  name: filename === null ? null : oneLine(filename) || null,
-  type: oneLine(mimeType),
-  sizeBytes: typeof content === "string" ? Buffer.byteLength(content) : content.byteLength,
-});
-
-const earliestReceipt = (received: readonly string[]): number | null => {
-  const instants = received.flatMap((line) => parseSentDate(line.slice(line.lastIndexOf(";") + 1))?.epochMs ?? []);
-  return instants.length > 0 ? Math.min(...instants) : null;
-};
-
-/** The verdict of the server that received it last (RFC 8601): DMARC decides; without it, DKIM or SPF must pass. */
-const verdictOf = (results: string | undefined): ParsedMessage["authentication"] => {
-  if (results === undefined) return "none";
-  const result = (method: string) => new RegExp(`\\b${method}\\s*=\\s*(\\w+)`, "i").exec(results)?.[1]?.toLowerCase();
-  const dmarc = result("dmarc");
-  if (dmarc === "pass") return "pass";
-  if (dmarc === "fail") return "fail";
-  const [dkim, spf] = [result("dkim"), result("spf")];
-  if (dkim === "pass" || spf === "pass") return "pass";
-  return dkim === undefined && spf === undefined ? "none" : "fail";
-};
-
-const sha256 = (content: string | ArrayBuffer | Uint8Array): string =>
-  createHash("sha256")
-    .update(typeof content === "string" ? content : new Uint8Array(content))
-    .digest("base64url");

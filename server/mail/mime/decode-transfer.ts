@@ -5,12 +5,32 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
   return body;
 }
 
-/** Some mailers pad every line: what stands after a pad begins a new group of four. */
+/** Mailers that pad every line begin a new group of four after each pad; anything outside the alphabet is skipped (RFC 2045, 6.8). */
 const decodeBase64 = (body: Buffer): Buffer => {
-  const text = body.toString("latin1");
-  if (!/=[^=\s]/.test(text.replace(/=\s+(?=[A-Za-z0-9+/])/g, "=x"))) return Buffer.from(text, "base64");
-  return Buffer.concat(text.split(/=+/).map((group) => Buffer.from(group, "base64")));
+  const out = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let bitCount = 0;
+  for (const byte of body) {
+    const value = base64Values[byte] ?? 64;
+    if (value < 64) {
+      bits = ((bits << 6) | value) & 0xffff;
+      bitCount += 6;
+      if (bitCount >= 8) {
+        bitCount -= 8;
+        out[length++] = (bits >> bitCount) & 0xff;
+      }
+    } else if (byte === equals) {
+      bitCount = 0;
+    }
+  }
+  return out.subarray(0, length);
 };
+
+const base64Values = new Uint8Array(256).fill(64);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((letter, value) => {
+  base64Values[letter.charCodeAt(0)] = value;
+});
 
 const equals = 0x3d;
 

@@ -10,7 +10,7 @@ export type Header = {
 /**
  * Reads the header block that starts at `start`. Names are given in lower case; only `wanted` ones are kept, at most
  * `valuesPerNameMax` of each, so that a message of nothing but header lines costs no memory. Never throws: a line that is no
- * header line is skipped within the block, and ends the block when none follows it.
+ * header line is skipped within the block, and ends the block when no other follows it or when it begins like a delimiter.
  */
 export function readHeader(raw: Buffer, start: number, end: number, wanted: ReadonlySet<string>): Header {
   const values = new Map<string, string[]>();
@@ -18,6 +18,7 @@ export function readHeader(raw: Buffer, start: number, end: number, wanted: Read
   let at = start;
   while (at < end) {
     const lineEnd = endOfLine(raw, at, end);
+    if (raw[at] === 0x2d && raw[at + 1] === 0x2d) return { bodyStart: at, lines, values: reader(values) };
     if (isBlank(raw, at, lineEnd)) return { bodyStart: lineEnd, lines, values: reader(values) };
     const fieldEnd = endOfField(raw, lineEnd, end);
     const colon = colonOf(raw, at, lineEnd);

@@ -1,3 +1,5 @@
+import { TextDecoder } from "node:util";
+
 /** The platform's decoder for a charset label in lower case, or undefined when the Encoding Standard has none. */
 export function textDecoderOf(label: string): TextDecoder | undefined {
   const known = decoders.get(label);

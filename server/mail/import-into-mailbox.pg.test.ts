@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { itemsOf, readPlainly } from "../../test/build/import-process.ts";
+import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
+import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
+import { openOrganizationKeys } from "../documents/keys.ts";
+import { masterKeyFile } from "../documents/master-key-file.ts";
+import { importIntoMailbox } from "./import-into-mailbox.ts";
+
+describe("importIntoMailbox", () => {
+  let db: TestDatabase;
+  const folder = mkdtempSync(join(tmpdir(), "beep-mailbox-"));
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const letters = (to: string) =>
+    Array.from(
+      { length: 3 },
+      (_, n) =>
+        `From: p${n}@fernhill.example\nTo: ${to}\nMessage-ID: <${n}@fernhill.example>\nSubject: ${n}\n\nWords\n`,
+    );
+  const importTo = (
+    organizationId: string,
+    {
+      account,
+      messages = letters("Rufus@Bell.example"),
+      keyFile = "master.key",
+    }: { account?: string; messages?: string[]; keyFile?: string } = {},
+  ) =>
+    importIntoMailbox(
+      {
+        db,
+        keysOf: (actor) => openOrganizationKeys(db, actor, masterKeyFile(join(folder, keyFile))),
+        read: readPlainly,
+      },
+      {
+        organizationId,
+        userId: null,
+        account,
+        source: { items: itemsOf(messages), bytesTotal: null, name: "Old-Export", skippedFiles: [] },
+      },
+    );
+
+  it("names the first mailbox after the address in most of the mail, and imports all of it", async () => {
+    const result = await importTo(await makeOrganization(db));
+    expect(result).toMatchObject({ received: 3, stored: 3, mailbox: { address: "rufus@bell.example", isNew: true } });
+  });
+
+  it("names it after the file when the mail names nobody", async () => {
+    const result = await importTo(await makeOrganization(db), { messages: ["Subject: x\n\ny"] });
+    expect(result.mailbox).toMatchObject({ address: "old-export", isNew: true });
+  });
+
+  it("takes the only mailbox there is, whoever the mail is to", async () => {
+    const organizationId = await makeOrganization(db);
+    const id = await makeMailbox(db, organizationId, "cy@two.example");
+    expect((await importTo(organizationId)).mailbox).toEqual({ id, address: "cy@two.example", isNew: false });
+  });
+
+  it("asks which of several mailboxes, listing them, and takes the one that is named", async () => {
+    const organizationId = await makeOrganization(db);
+    const id = await makeMailbox(db, organizationId, "cy@two.example");
+    const other = await makeMailbox(db, organizationId, "di@two.example");
+    await expect(importTo(organizationId)).rejects.toMatchObject({
+      tag: "ProviderAccountSelectionRequiredError",
+      fields: {
+        requiredParam: "providerAccountId",
+        candidates: [
+          { providerAccountId: id, label: "cy@two.example" },
+          { providerAccountId: other, label: "di@two.example" },
+        ],
+      },
+    });
+    expect((await importTo(organizationId, { account: "DI@two.example" })).mailbox.id).toBe(other);
+    expect(await importTo(organizationId, { account: "cy@two.example" })).toMatchObject({
+      newDocuments: 0,
+      unchanged: 3,
+    });
+  });
+
+  it("writes nothing with a wrong master key", async () => {
+    const organizationId = await makeOrganization(db);
+    await openOrganizationKeys(
+      db,
+      { organizationId, mailboxIds: [], userId: null },
+      masterKeyFile(join(folder, "master.key")),
+    );
+    writeFileSync(join(folder, "wrong.key"), Buffer.alloc(32, 9).toString("base64"));
+    await expect(importTo(organizationId, { keyFile: "wrong.key" })).rejects.toMatchObject({
+      tag: "UnavailableError",
+      fields: { reason: "wrong_master_key" },
+    });
+    expect(await listMailboxIds(db, organizationId)).toEqual([]);
+  });
+});
