@@ -47,7 +47,14 @@ export const ontologiesList = defineOperation({
         ontologyId: z.string(),
         isEnabled: z.boolean(),
         classes: z.array(z.string()),
-        properties: z.array(z.object({ name: z.string(), domain: z.array(z.string()), range: z.array(z.string()) })),
+        properties: z.array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(["relation", "attribute"]),
+            domain: z.array(z.string()),
+            range: z.array(z.string()),
+          }),
+        ),
         turtle: z.string(),
       }),
     ),

@@ -35,6 +35,7 @@ export const mailImport = defineOperation({
   errors: ["ProviderAccountSelectionRequiredError", "ConflictError", "PayloadTooLargeError", "ForbiddenError"],
   touched: (_input, output) => ({ ids: [output?.providerAccountId] }),
   streams: true,
+  takesBody: true,
   mcp: false,
   composer: false,
 });

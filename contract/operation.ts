@@ -32,8 +32,10 @@ export type Operation<
   readonly question?: (input: z.output<I>) => string;
   /** `full` only for an export that must be verbatim; otherwise fields of mail text are masked on their way out. */
   readonly disclosure?: "masked" | "full";
-  /** True when the body of the request is a stream of bytes beside the input, and progress is reported. */
+  /** Long work: progress is reported while it runs. */
   readonly streams?: boolean;
+  /** The request's body may be a stream of bytes instead of JSON; the input is then in the query. */
+  readonly takesBody?: boolean;
   /** May an MCP client call it; may a model that composes an answer. */
   readonly mcp: boolean;
   readonly composer: boolean;

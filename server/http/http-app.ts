@@ -74,7 +74,7 @@ const jsonLimit = bodyLimit({
 // A stream of mail is unbounded only where the operation takes one; every other body counts as JSON.
 const limitJson: MiddlewareHandler = async (c, next) => {
   const name = c.req.param("operation") ?? "";
-  const isStream = isOperationName(name) && catalogue[name].streams === true && !isJson(c.req.header("content-type"));
+  const isStream = isOperationName(name) && catalogue[name].takesBody === true && !isJson(c.req.header("content-type"));
   return isStream ? next() : jsonLimit(c, next);
 };
 

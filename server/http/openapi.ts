@@ -52,7 +52,7 @@ const describe = (operation: Operation) => ({
   requestBody: {
     content: {
       "application/json": { schema: schemaOf(operation.input, "input") },
-      ...(operation.streams === true ? { "application/octet-stream": { schema: {} } } : {}),
+      ...(operation.takesBody === true ? { "application/octet-stream": { schema: {} } } : {}),
     },
   },
   responses: {

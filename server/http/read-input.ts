@@ -10,7 +10,7 @@ export const readInput = async (
   operation: Operation,
 ): Promise<{ readonly input: unknown; readonly body?: ReadableStream<Uint8Array> }> => {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim();
-  if (operation.streams === true && type !== "application/json" && request.body !== null) {
+  if (operation.takesBody === true && type !== "application/json" && request.body !== null) {
     return { input: Object.fromEntries(new URL(request.url).searchParams), body: request.body };
   }
   const text = await request.text();

@@ -4,17 +4,15 @@ import { listAudit } from "../compliance/audit/list-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
 import { verifyAudit } from "../compliance/audit/verify-audit.ts";
 import { listFlags } from "../compliance/list-flags.ts";
-import type { ReadContents } from "../documents/document-row.ts";
 import { getDocument } from "../documents/get-document.ts";
-import type { OrganizationKeys } from "../documents/keys.ts";
 import { listDocuments } from "../documents/list-documents.ts";
 import { getThread, listThreads } from "../documents/threads.ts";
-import { listVersionContents } from "../documents/version-content.ts";
 import { listEvidence } from "../evidence/list-evidence.ts";
 import { verifyOrganization } from "../evidence/verify-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
+import { listOntologies } from "../ontology/ontologies.ts";
 import { searchGraph } from "../search/search-graph.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -25,30 +23,24 @@ export const handlers = {
   "Organization.List": ({ db }, _person, input) => listOrganizations(db, input),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
-  "Documents.List": ({ tx, keys }, caller, input) => listDocuments(tx, caller, input, contentsWith(keys)),
-  "Documents.Get": ({ tx, keys }, caller, input) => getDocument(tx, caller, input, contentsWith(keys)),
-  "Threads.List": ({ tx, keys }, caller, input) => listThreads(tx, caller, input, contentsWith(keys)),
-  "Threads.Get": ({ tx, keys }, caller, input) => getThread(tx, caller, input, contentsWith(keys)),
+  "Documents.List": ({ tx, keys }, caller, input) => listDocuments(tx, caller, input, keys),
+  "Documents.Get": ({ tx, keys }, caller, input) => getDocument(tx, caller, input, keys),
+  "Threads.List": ({ tx, keys }, caller, input) => listThreads(tx, caller, input, keys),
+  "Threads.Get": ({ tx, keys }, caller, input) => getThread(tx, caller, input, keys),
   "Households.List": ({ tx }, caller, input) => listHouseholds(tx, caller, input),
+  "Ontologies.List": async (_tools, _caller, input) => listOntologies(input),
   "Graph.Search": ({ tx }, caller, input) => searchGraph(tx, caller, input),
   "Graph.Get": ({ tx }, caller, input) => getSubgraph(tx, caller, input),
-  "Evidence.List": ({ tx, keys }, caller, input) => listEvidence(tx, caller, input, contentsWith(keys)),
+  "Evidence.List": ({ tx, keys }, caller, input) => listEvidence(tx, caller, input, keys),
   "Evidence.Verify": async ({ app, db, report, signal }, caller) =>
     verifyOrganization(
       db,
       caller,
-      contentsWith(await app.keysOf(caller)),
+      await app.keysOf(caller),
       (versions) => report({ phase: "verifying", done: versions, total: null, unit: "documents" }),
       signal,
     ),
-  "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, contentsWith(keys)),
+  "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),
   "Audit.Verify": ({ tx, keys }, caller) => verifyAudit(tx, caller.organizationId, sealSigner(keys)),
 } satisfies Partial<Handlers>;
-
-const contentsWith =
-  (keys: OrganizationKeys): ReadContents =>
-  async (tx, _actor, versionIds) => {
-    const contents = await listVersionContents(tx, keys, versionIds);
-    return new Map(contents.entries().map(([id, { content }]) => [id, content]));
-  };
