@@ -1,6 +1,7 @@
 import type { Span } from "../lib/span.ts";
 import type { DraftCitation } from "./briefing.ts";
 import { citeWords } from "./cite.ts";
+import { findDateIn, findSenderIn } from "./header-words.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
 import { formatDate, possessive, quote } from "./wording.ts";
 
@@ -12,11 +13,11 @@ export function attributeWords(record: HouseholdRecord, sentence: RecordSentence
   const { message } = sentence;
   const said = quote(record.wordsAt(message.documentVersionId, words));
   const sender = findSender(record, sentence);
-  const date = findHeaderDate(record, sentence);
-  const when = date ? ` on ${formatDate(date.iso)}` : "";
+  const date = findDateIn(record.contentOf(message.documentVersionId));
+  const when = date ? ` on ${formatDate(date.text)}` : "";
   const author = sentence.zone.kind === "forwarded" ? findForwardedAuthor(record, sentence) : null;
   const citations = [citeWords(record, message, words)];
-  for (const part of [sender, date, author]) if (part) citations.push(citeWords(record, message, part.span));
+  for (const span of [sender?.span, date, author?.span]) if (span) citations.push(citeWords(record, message, span));
   const name = sender?.name ?? "A message";
   if (sentence.zone.kind !== "forwarded") return { text: `${name} wrote${when}: ${said}`, citations };
   const whose = author ? `${possessive(author.name)} words` : "a message";
@@ -25,37 +26,18 @@ export function attributeWords(record: HouseholdRecord, sentence: RecordSentence
 
 type Named = { readonly name: string; readonly span: Span };
 
-/** The sender's name as the record knows it, and where the From line says it. Null when the line has only an address. */
-export function findSender(record: HouseholdRecord, { message }: Pick<RecordSentence, "message">): Named | null {
+/** The sender's name as the record knows it, and where the From line says it. */
+function findSender(record: HouseholdRecord, { message }: RecordSentence): Named | null {
   const version = message.documentVersionId;
-  const content = record.contentOf(version);
-  const line = /^From: ([^\n]*)/m.exec(content);
-  const name = message.from[0]?.name?.trim();
-  if (!line || !name) return null;
-  const at = content.indexOf(name, line.index);
-  if (at < 0 || at + name.length > line.index + line[0].length) return null;
-  const span = { startChar: at, endChar: at + name.length };
+  const span = findSenderIn(record.contentOf(version));
+  if (!span) return null;
   const mention = record.index.mentionsIn(version, span)[0];
   const known = mention && record.index.findEntity(mention.entityId);
   if (mention && known && (known.type === "Client" || known.type === "Professional")) {
     return { name: known.name, span: { startChar: mention.startChar, endChar: mention.endChar } };
   }
-  return { name, span };
+  return { name: span.text, span };
 }
-
-/** The sender's own date in the header block. */
-export function findHeaderDate(
-  record: HouseholdRecord,
-  { message }: Pick<RecordSentence, "message">,
-): { readonly iso: string; readonly span: Span } | null {
-  const match = /^Date: (\d{4}-\d\d-\d\d)/m.exec(record.contentOf(message.documentVersionId).slice(0, headerCharsMax));
-  if (!match?.[1]) return null;
-  const startChar = match.index + "Date: ".length;
-  return { iso: match[1], span: { startChar, endChar: startChar + match[1].length } };
-}
-
-// Five thousand recipients fit; a body that imitates a header further down does not count.
-const headerCharsMax = 500_000;
 
 function findForwardedAuthor(record: HouseholdRecord, { message, zone }: RecordSentence): Named | null {
   const name = zone.author?.name?.trim();

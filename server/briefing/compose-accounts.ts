@@ -1,6 +1,7 @@
 import type { ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
-import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
+import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
+import { findDateIn } from "./header-words.ts";
 import type { HouseholdRecord } from "./household-record.ts";
 import { accountTypeLabel, capitalise, formatAmount, formatDate, listNames, possessive } from "./wording.ts";
 
@@ -34,10 +35,14 @@ function describeAccount(record: HouseholdRecord, account: ResolvedEntity): Draf
   if (held) citations.push(...citeRelation(record, held));
   if (amount) {
     const cited = citeAttribute(record, amount);
-    const said = record.messages.get(cited[0]?.documentVersionId ?? "")?.localDate;
+    const message = record.messages.get(cited[0]?.documentVersionId ?? "");
+    const said = message && findDateIn(record.contentOf(message.documentVersionId));
     text += `: ${formatAmount(amount.value)}`;
-    if (said) text += `, as stated on ${formatDate(said)}`;
-    citations.push(...cited, ...citeHeaderDate(record, cited));
+    citations.push(...cited);
+    if (message && said) {
+      text += `, as stated on ${formatDate(said.text)}`;
+      citations.push(citeWords(record, message, said));
+    }
   }
   if (citations.length === 0) citations.push(...citeEntity(record, account));
   const lastNamed = Math.max(
@@ -47,12 +52,4 @@ function describeAccount(record: HouseholdRecord, account: ResolvedEntity): Draf
   const weight =
     40 + (last4 ? 10 : 0) + (amount ? 10 : 0) + Math.min(20, account.mentions.length * 2) + lastNamed / 1e12;
   return [{ section: "accounts", text: `${text}.`, citations, weight }];
-}
-
-function citeHeaderDate(record: HouseholdRecord, cited: readonly DraftCitation[]): DraftCitation[] {
-  const [first] = cited;
-  const match = first && /^Date: (\d{4}-\d\d-\d\d)/m.exec(record.contentOf(first.documentVersionId));
-  if (!first || !match?.[1]) return [];
-  const startChar = match.index + "Date: ".length;
-  return [{ ...first, startChar, endChar: startChar + match[1].length, kind: "mention", source: {} }];
 }

@@ -1,7 +1,7 @@
 import type { ResolvedEntity } from "../graph/resolution.ts";
-import { findHeaderDate } from "./attribute-words.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
+import { findDateIn } from "./header-words.ts";
 import type { HouseholdRecord } from "./household-record.ts";
 import { capitalise, formatDate, listNames, lowerFirst } from "./wording.ts";
 
@@ -44,10 +44,10 @@ function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftB
     .map((m) => record.messages.get(m.documentVersionId))
     .filter((m) => m !== undefined)
     .toSorted((a, b) => (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0))[0];
-  const asked = first && findHeaderDate(record, { message: first });
+  const asked = first && findDateIn(record.contentOf(first.documentVersionId));
   if (first && asked) {
-    text += ` (asked ${formatDate(asked.iso)})`;
-    citations.push(citeWords(record, first, asked.span));
+    text += ` (asked ${formatDate(asked.text)})`;
+    citations.push(citeWords(record, first, asked));
   }
   const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, record.asOf)) / 7) : 0;
   return [{ section: "open_actions", text: `${text}.`, citations, weight: 60 + urgency - age / 10 }];

@@ -1,12 +1,11 @@
-import { maskPersonalData } from "../compliance/redact/mask.ts";
-import { alwaysMaskedKinds, type PersonalDataKind } from "../compliance/redact/personal-data.ts";
 import { type Sentence, segment } from "../extract/segment.ts";
 import type { ResolvedEntity, ResolvedGraph } from "../graph/resolution.ts";
-import type { Span } from "../lib/span.ts";
 import { type Belonging, buildBelonging, kinOf } from "./belonging.ts";
 import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
 import { buildForeignTerms, type ForeignTerms } from "./foreign-terms.ts";
 import { type GraphIndex, indexGraph, type PlacedMention } from "./graph-index.ts";
+import { findSenderIn } from "./header-words.ts";
+import { readMaskedWords, type WordsAt } from "./masked-words.ts";
 import { foldWord, wordsIn } from "./words.ts";
 
 /** Everything readable about one household (or a person without one) as of a day: what a briefing of it may draw on. */
@@ -33,8 +32,7 @@ export type HouseholdRecord = {
   readonly sentences: readonly RecordSentence[];
   readonly flags: readonly BriefingFlag[];
   contentOf(documentVersionId: string): string;
-  /** Words of a version as they may be shown: numbers that open accounts, contact data and birth dates masked unit by unit. */
-  wordsAt(documentVersionId: string, span: Span): string;
+  readonly wordsAt: WordsAt;
   isOurs(entityId: string): boolean;
 };
 
@@ -112,7 +110,7 @@ export function buildHouseholdRecord(
     sentences,
     flags,
     contentOf,
-    wordsAt: readMasked(contentOf),
+    wordsAt: readMaskedWords(contentOf),
     isOurs,
   };
 }
@@ -127,24 +125,6 @@ const nameWordsOf = (index: GraphIndex): ReadonlySet<string> =>
       .filter((word) => /^\p{Lu}/u.test(word))
       .map(foldWord),
   );
-
-/** Masks whole versions, as the words beside a number say what it is; each version once. */
-function readMasked(contentOf: (version: string) => string): HouseholdRecord["wordsAt"] {
-  const masked = new Map<string, string>();
-  return (version, { startChar, endChar }) => {
-    const text = masked.get(version) ?? maskPersonalData(contentOf(version), everyKind).text;
-    masked.set(version, text);
-    return text.slice(startChar, endChar);
-  };
-}
-
-const everyKind: ReadonlySet<PersonalDataKind> = new Set<PersonalDataKind>([
-  ...alwaysMaskedKinds,
-  "phone",
-  "email_address",
-  "street_address",
-  "date_of_birth",
-]);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -203,9 +183,8 @@ function sentencesAbout(
 /** True when the sender is of the household. */
 function isWrittenByUs(message: BriefingMessage, r: Relevance): boolean {
   const version = message.documentVersionId;
-  const line = /^From: .*$/m.exec(r.contentOf(version));
-  if (!line) return false;
-  const span = { startChar: line.index, endChar: line.index + line[0].length };
+  const span = findSenderIn(r.contentOf(version));
+  if (!span) return false;
   return r.index.mentionsIn(version, span).some((m) => r.isOurs(m.entityId));
 }
 
