@@ -1,0 +1,112 @@
+import { shortenNumbers } from "./action-name.ts";
+import { findAmounts } from "./amounts.ts";
+import { isInjected } from "./injected.ts";
+import { personNamedAt } from "./people-of.ts";
+import { datesOf, isWithin } from "./said-when.ts";
+import type { Scene } from "./scene.ts";
+import type { Sentence } from "./segment.ts";
+import { topicWords } from "./topic-words.ts";
+
+/** Goals: aims that people state for their lives and their money, with the amount and the date by which, when said. */
+export function findGoals(scene: Scene): void {
+  if (scene.isUntold) return;
+  const injected = isInjected(scene);
+  const made: { id: string; topic: readonly string[] }[] = [];
+  for (const sentence of scene.sentences) {
+    if (injected(sentence) || !mayTellGoal.test(sentence.text)) continue;
+    for (const { expression, holder } of patterns) {
+      const match = expression.exec(sentence.text);
+      if (!match?.groups?.aim) continue;
+      const aim = match.groups.aim;
+      if (isErrand.test(aim) || isQuestion.test(sentence.text)) continue;
+      const at = sentence.startChar + match.index + match[0].lastIndexOf(aim);
+      const words = untilStop(aim);
+      if (words.length < 6) continue;
+      addGoal(scene, sentence, { startChar: at, endChar: at + words.length }, match, holder, made);
+      break;
+    }
+  }
+}
+
+const mayTellGoal =
+  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority)/i;
+const goalVerb =
+  "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:bakery|shop|restaurant|business|studio)|spend (?:more|the|winters|summers)|visit|see (?:the world|alaska|italy|europe))\\b";
+const who =
+  "(?<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+(?:\\sand\\s(?:I|[A-Z][a-z]+))?|[Mm]y (?:wife|husband|mother|father|mom|dad|son|daughter)|(?:the )?two of them)";
+const wish =
+  "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\shas|\\shave|\\sdoes)*\\s(?:wants?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|are looking|am looking)(?:\\sus)?";
+const patterns: readonly { readonly expression: RegExp; readonly holder: "who" | "author" }[] = [
+  {
+    expression: new RegExp(
+      `\\b${who}${wish}\\s(?:to\\s)(?:still\\s|eventually\\s|someday\\s|both\\s|finally\\s|just\\s|at least\\s|be able to\\s)?(?<aim>${goalVerb}.*)`,
+      "s",
+    ),
+    holder: "who",
+  },
+  {
+    expression:
+      /\b(?:[Oo]ur|[Mm]y|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[A-Z]\w+['’]s)\s(?:\w+\s)?(?:goals?|aims?|dreams?|target|plan|wish|hope|priority|objective)(?:\s(?:has(?:n['’]t)? changed|we came up with|is still|here|remains?|for\s\w+|always|for us))*\s?(?:is|has always been|would be|was|remains|:)\s(?:still\s|simple:\s|to\s)?(?<aim>.*)/s,
+    holder: "author",
+  },
+  { expression: /\b(?:[Oo]ur|[Mm]y)\s(?:\w+\s)?(?:goal|aim|dream)\b[^.:!?]{0,30}:\s(?<aim>.*)/s, holder: "author" },
+  {
+    expression: new RegExp(
+      `\\b(?:[Hh]oping|[Pp]lanning|[Ll]ooking|[Dd]etermined|[Aa]iming)\\sto\\s(?<aim>${goalVerb}.*)`,
+      "s",
+    ),
+    holder: "author",
+  },
+  {
+    expression:
+      /\b(?<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)(?:['’]ll| will|['’]m going to| am going to|['’]re going to| are going to)\s(?<aim>(?:keep (?:teaching|working)|work (?:until|till)|retire at|retire when|stay in the house)\b.*)/s,
+    holder: "who",
+  },
+  { expression: /\b(?<who>I|[Ww]e)\s(?:have\s)?(?<aim>promised (?:her|him|them|[A-Z][a-z]+) \$.*)/s, holder: "who" },
+];
+
+// What is only an errand or talk is an action or a meeting, not an aim.
+const isErrand =
+  /^(?:(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|it|that|an eye|in|things (?:short|brief)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our) (?:meeting|call|appointment)|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
+const isQuestion = /^(?:do|does|did|would|will|are|is) (?:you|he|she|they)\b[^.]*\?\s*$/i;
+
+const goalCharsMax = 150;
+const stop =
+  /[.!?](?=\s|$)|;|\s[-–—]+\s|—|,?\s(?:because|since (?:we|I|it|they)|so (?:that )?(?:I|we|you|he|she|they|it)\b|but\s|which\s|although)|,\s(?:and|so|then)\s(?=(?:I|we|he|she|they|you|it|that|\(\d)\b)|,\s(?=(?:I|we|he|she|they|you|it|please|can|could|what|do)\b)|\sand\s(?=(?:I|we|he|she|they|you)\b)|\sand\s\(|\?/;
+function untilStop(aim: string): string {
+  const head = aim.slice(0, goalCharsMax);
+  const at = stop.exec(head)?.index ?? head.length;
+  return head.slice(0, at).replace(/[\s,;:)]+$/, "");
+}
+
+function addGoal(
+  scene: Scene,
+  sentence: Sentence,
+  span: { startChar: number; endChar: number },
+  match: RegExpExecArray,
+  holder: "who" | "author",
+  made: { id: string; topic: readonly string[] }[],
+): void {
+  const words = scene.content.slice(span.startChar, span.endChar).replace(/\s+/g, " ");
+  const author = scene.authorOf(sentence.zone);
+  const said = match.groups?.who ?? "";
+  const whoAt = sentence.startChar + match.index;
+  const named =
+    holder === "who" && said && !/^(?:I|we)$/i.test(said)
+      ? personNamedAt(scene, { startChar: whoAt, endChar: whoAt + said.length })
+      : null;
+  const holderId = /^(?:I|we|)$/i.test(said) || / and I$/.test(said) || holder === "author" ? author : named;
+  const topic = topicWords(words);
+  const known = made.find((goal) => goal.topic.filter((word) => topic.includes(word)).length >= 2);
+  const title = shortenNumbers(words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 100);
+  const id = known?.id ?? scene.addReferent("Goal", title, { topic, ...(holderId ? { subjects: [holderId] } : {}) });
+  if (!known) made.push({ id, topic });
+  scene.addMention(id, span, 0.7);
+  const amount = findAmounts(words).find((found) => found.unit === "dollars");
+  if (amount) scene.addAttribute(id, "amount", amount.value, span, 0.8);
+  const date = datesOf(scene, sentence)
+    .filter((found) => isWithin(found.span, span) && found.kind !== "week")
+    .at(-1);
+  if (date) scene.addAttribute(id, "targetDate", date.iso, span, 0.7);
+  if (holderId) scene.addRelation("hasGoal", holderId, id, span, 0.7);
+}

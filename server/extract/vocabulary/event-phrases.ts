@@ -1,0 +1,249 @@
+/** The LifeEvent kinds of the ontology. */
+export type EventType =
+  | "marriage"
+  | "divorce"
+  | "birth"
+  | "death"
+  | "graduation"
+  | "retirement"
+  | "inheritance"
+  | "new_job"
+  | "home_purchase"
+  | "home_sale"
+  | "business_sale"
+  | "illness"
+  | "relocation"
+  | "other";
+
+/**
+ * How mail speaks of an event. `tells` are phrases with a verb, which make an event; `recalls` are nouns ("the wedding"),
+ * which speak of one already known unless they come with a person or a date. `unless` is tested on the words around.
+ */
+export type EventPhrases = {
+  readonly type: EventType;
+  /** What the event is called after a name: "Anna's wedding". */
+  readonly label: string;
+  readonly tells: readonly string[];
+  readonly recalls: readonly string[];
+  readonly unless: string;
+};
+
+const home =
+  "(?:house|home|condo(?:minium)?|townhouse|town ?home|place|cottage|cabin|apartment|duplex|property|farm|ranch|lake (?:house|place)|beach (?:house|place)|vacation home|second home|bungalow|bedroom)";
+const business =
+  "(?:business|company|practice|shop|firm|dealership|restaurant|store|franchise|clinic|agency|brewery|bakery|dental practice|shares in the company|majority stake|stake)";
+const possessive = "(?:my|our|his|her|their|the|your|a|an|that|this|[A-Z][\\w’']+(?:['’]s)?)";
+const few = "(?:[\\w-]+ ){0,3}";
+const place = "(?:[A-Z][\\w.’']+(?: [A-Z][\\w.’']+)?)";
+
+export const eventPhrases: readonly EventPhrases[] = [
+  {
+    type: "graduation",
+    label: "graduation",
+    tells: [
+      `graduat(?:es|ed|ing|e)(?: from ${few}${place}(?: ${place})?| ${few}(?:school|college|university|school))?`,
+      `(?:finish(?:es|ed|ing)?|complet(?:es|ed|ing)|earn(?:s|ed|ing)|get(?:s|ting)|got) (?:up )?(?:his|her|my|their|our) (?:last |final )?(?:degree|mba|phd|ph\\.d\\.?|masters?|master['’]s|residency|bachelor['’]s|law degree|nursing degree|senior year)`,
+      "walks? (?:across the stage|at commencement)",
+    ],
+    recalls: ["graduation", "commencement"],
+    unless: "graduation rate|graduated (?:withdrawal|scale|rate|tax)|post-?graduat",
+  },
+  {
+    type: "new_job",
+    label: "new job",
+    tells: [
+      `(?:start(?:s|ed|ing)?|beg(?:ins?|an|inning)|join(?:s|ed|ing)?) (?:(?:his|her|my|their|a|the) )?(?:new )?(?:job|position|role|gig|residency|fellowship)(?: (?:at|with|in|as) ${few}${place})?`,
+      `start(?:s|ed|ing)? (?:work(?:ing)? )?(?:at|with) (?:the )?${place}(?: ${place})?`,
+      `accept(?:s|ed|ing)? (?:an|the|a|their|his|her) (?:job |new )?(?:offer|position|job|role)(?: (?:from|at|with) (?:the )?${place}(?: ${place})?)?`,
+      `(?:took|taking|takes|landed|got|getting|been offered|was offered) (?:a|the|that|his|her|an?) (?:new |full-time |big |dream |[\\w]+ ){0,3}(?:job|position|promotion|role|offer)(?: (?:in|at|with|from) (?:the )?${place})?`,
+      "(?:got|was|been|being|getting|is) (?:just )?promoted(?: to [\\w ]{3,30})?",
+      `(?:first|1st) day (?:at|with) (?:the )?(?:new job|${place})`,
+      `(?:was |been |got |is being )?hired (?:by|at|on at|as) (?:the |a )?[\\w ]{2,24}`,
+      `(?:goes|going|went|moves|moving|moved) (?:over )?to ${place}(?: ${place})? as (?:the |a |an )?\\w+`,
+      "chang(?:ed|ing|es) jobs|switch(?:ed|ing) jobs|new employer",
+      "(?:was|were|got|been|being) (?:laid off|let go|furloughed)",
+      "lost (?:my|his|her) job",
+    ],
+    recalls: ["new (?:job|position|role)", "promotion"],
+    unless: "\\bjob (?:of|well)|start(?:s|ed|ing)? at (?:the (?:beginning|top|bottom|end)|noon|\\d)|good job|great job",
+  },
+  {
+    type: "retirement",
+    label: "retirement",
+    tells: [
+      "(?:actually |officially |finally |fully )?retir(?:es|ed|ing)(?: from [\\w ’'&]{3,40}?)?(?= |[.,!?;)]|$)",
+      "(?:wants? to|plans? to|planning to|going to|will|['’]ll|decided to|hopes? to|about to|ready to|set to|can|until (?:I|we)|when (?:I|we)|after (?:I|we)|to) (?:fully |finally |officially )?retire\\b",
+      "last day (?:of work|at work|with the (?:kids|company|firm|district)|on the job|in the office)",
+      "hang(?:ing)? (?:it up|up (?:his|her|my) [\\w ]{3,20})",
+      "step(?:ping|s|ped)? down (?:as|from)[\\w ]{0,30}",
+      "tak(?:e|ing|en|es|ook) early retirement",
+    ],
+    recalls: ["retirement"],
+    unless:
+      "retirement (?:accounts?|plans?|planning|income|savings|services|benefits|funds?|products?|age|assets|system|community|money|contributions?|years|goals?|party|specialist|number|nest|picture|projections?|living|package|date calculator)|retired (?:in|since) (?:19|200)|retired (?:teacher|nurse|military|couple|clients?|people|folks)|retirees?|loan|the bond|early retirement (?:penalty|plan)|(?:in|for|into|during|your|near|through|throughout) retirement(?! (?:on|in|date))",
+  },
+  {
+    type: "marriage",
+    label: "wedding",
+    tells: [
+      "(?:getting|got|get|gets|to be|be|are|were|is getting) (?:re)?married(?: to \\w+)?",
+      "(?:got|are|is|just got|newly|recently|officially) engaged",
+      "(?:tie|tying|tied) the knot",
+      "(?:proposed|popped the question)\\b",
+      "(?:have |has |['’]ve |picked |set )(?:picked |set )?(?:a|the) (?:wedding )?date for the wedding",
+      "eloped?",
+    ],
+    recalls: ["wedding", "nuptials", "honeymoon"],
+    unless:
+      "married (?:\\w+ )?(?:\\d+|forty|fifty|thirty|twenty|filing)|were married\\b|wedding anniversar|engagement (?:letter|agreement)|married couple",
+  },
+  {
+    type: "divorce",
+    label: "divorce",
+    tells: [
+      "(?:going through|in the middle of|filed for|filing for|getting|got|get|finaliz\\w+|finalis\\w+) (?:a |an |the |our |my |his |her )?(?:ugly |messy |amicable )?divorced?",
+      "(?:are|were|is|we|have|['’]re|been|been legally|legally) (?:now )?(?:divorc(?:ed|ing)|separated|splitting up)(?: since [A-Z]\\w+)?",
+      "split up|splitting up|separat(?:ed|ing) (?:in|since|last|from (?:my|his|her))",
+      "(?:he|she) filed in [A-Z]\\w+",
+      "(?:the )?divorce (?:is|was|became|will be|should be|has been) (?:now )?(?:final(?:ized)?|done|over)",
+    ],
+    recalls: ["divorce", "separation"],
+    unless: "desk in a divorce|separated (?:by|into|out)|separation (?:of|agreement form|pay|package|date)|webinar",
+  },
+  {
+    type: "birth",
+    label: "birth",
+    tells: [
+      "(?:expecting|having|had|have|adopting|adopted|welcomed) (?:a |our |their |her |his |twin )?(?:first |second |third |baby |new |little |another )*(?:baby|babies|child|twins|boy|girl|grandchild|grandbaby|grandson|granddaughter)",
+      "expecting (?:in|their|our|again|her|his)\\b",
+      "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date )?(?:[A-Z]\\w+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
+      "first child due",
+      "(?:was|were) born(?: on| in| last| this|,)? ?[\\w ]{0,16}",
+      "born (?=(?:on )?[A-Z]\\w+ \\d{1,2}, 20\\d\\d)",
+      "gave birth|giving birth|had the baby|baby (?:came|arrived|is here|was born)",
+      "(?:is|are|am|['’]m|['’]s|got) (?:\\w+ )?(?:months )?pregnant",
+      "(?:grand)?(?:child|son|daughter|baby) (?:on the way|expected in \\w+|due in \\w+)",
+      "became (?:a )?(?:parents?|grandparents?|grandma|grandpa)",
+    ],
+    recalls: ["the (?:new )?baby", "due date", "birth of [\\w ]{2,30}"],
+    unless:
+      "date of birth|birth ?date|dob\\b|birth certificate|due date for|born (?:on )?\\d|baby (?:sister|brother|boomer|bonds?|steps)|payment",
+  },
+  {
+    type: "death",
+    label: "death",
+    tells: [
+      "pass(?:ed|es|ing) away(?: on [A-Z]\\w+ \\d+(?:st|nd|rd|th)?| in [A-Z]\\w+| last \\w+)?",
+      "(?:she|he|mom|dad|mother|father|husband|wife|who|they|grandma|grandpa|aunt|uncle|[A-Z][a-z]+)(?: has| had)? passed(?= (?:on|in|last|this|away|just|two|three|so|very|peacefully|suddenly|at|earlier|\\w+ (?:weeks?|months?|years?) ago)\\b| *[.,;!])",
+      "(?:when |after |before |since )?(?:[A-Z][a-z]+|he|she|mom|dad|mother|father|husband|wife|brother|sister|aunt|uncle|who) (?:suddenly |unexpectedly )?died(?: on [A-Z]\\w+ \\d+| in \\w+| last \\w+)?",
+      "(?:I|we|she|he|they)(?:['’]ve|['’]d| have| had)? (?:just |recently |sadly )?lost (?:my|our|her|his|their) (?:late |dear |beloved |\\w+ )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|parents?|grandmother|grandfather|aunt|uncle)(?: [A-Z]\\w+)?",
+      "funeral(?: (?:was|is|will be)| in (?:19|20)\\d\\d| on [A-Z]\\w+)",
+      "(?:loss|death|passing) of (?:my|your|our|her|his|their) [\\w ]{3,30}",
+    ],
+    recalls: ["funeral", "memorial service", "(?:her|his|[A-Z]\\w+['’]s) (?:death|passing)", "celebration of life"],
+    unless:
+      "\\b(?:dog|cat|pet|phone|battery|car|bill|legislation|law|computer|laptop)\\b[^.]{0,12}(?:died|passed)|death (?:benefit|certificate|tax|claim)|passed (?:the|her|his|my|on the|on to|along|down|up|by|it|a)\\b|lost (?:track|money)|death certs?",
+  },
+  {
+    type: "inheritance",
+    label: "inheritance",
+    tells: [
+      "inherit(?:ed|s|ing)? (?!IRA|ira|account|Roth)[\\w$’' ]{2,40}",
+      "(?:I['’]m|I am|we are|she is|he is|she['’]s|he['’]s) the (?:sole|only) (?:beneficiary|heir)[\\w ]{0,30}",
+      "left (?:me|us|him|her|them) (?:about |around |roughly |a |the |some |her |his |everything|\\$)[\\w$,. ]{0,24}",
+      "(?:com(?:es|ing)|go(?:es|ing)) to me (?:from|through) (?:the |her |his |my )?(?:estate|will|trust)",
+    ],
+    recalls: ["(?:my|our|the|his|her) inheritance", "[Mm]om['’]s estate", "[Dd]ad['’]s estate"],
+    unless:
+      "inherited (?:ira|account|roth)|left (?:me|us|her|him) (?:a (?:message|voicemail|note)|the (?:form|keys)|alone|off|out|on|hanging|wondering)|inheritance tax",
+  },
+  {
+    type: "home_purchase",
+    label: "home purchase",
+    tells: [
+      `(?:bought|buying|closed on|closing on|clos(?:e|es) on|purchased|purchasing|under contract (?:on|for)|in contract (?:on|for)|put (?:in )?an offer (?:in )?on|made an offer on|offer (?:was )?accepted on) ${possessive} (?:new )?${few}${home}`,
+      "(?:we|they|I) (?:finally )?(?:got|won) the house",
+      "WE GOT THE HOUSE",
+      "(?:our|their|the|my) offer (?:was|got|has been|on the house was) accepted|(?:took|accepted) our offer",
+      "(?:purchase|buying) of (?:the|our|a|their) (?:new )?(?:house|home|condo)",
+      "[Cc]losing (?:is|was|got|went|has been|will be)(?: now| still)? (?:planned|set|scheduled|pushed|moved|delayed|through|on|for|\\w+ \\d+)",
+      "(?:it['’]s|is) now (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w* \\d+(?=, not)",
+      "(?:still )?closing (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w*\\.? \\d{1,2}",
+    ],
+    recalls: ["(?:the |our )closing", "house (?:purchase|closing)", "new (?:house|home|place)"],
+    unless:
+      "want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks)|if we (?:buy|bought)|bought (?:in|at|into) ",
+  },
+  {
+    type: "home_sale",
+    label: "home sale",
+    tells: [
+      `(?:sold|selling|sell|list(?:ed|ing)|put(?:ting)?) ${possessive} ${few}${home}(?: on the market| to (?:the )?[\\w]+)?`,
+      "(?:are|we['’]re|am|I['’]m) selling it(?: to [\\w ]{3,24})?",
+      `sale of (?:the|our|my|his|her|their|mom['’]s|dad['’]s) ${few}${home}`,
+      "(?:house|home|condo|cottage|cabin|place) (?:sold|is (?:sold|under contract|on the market|listed)|went under contract|closes)",
+    ],
+    recalls: [`(?:house|home|condo|cottage|cabin) sale`, "the sale"],
+    unless: "if we (?:sell|sold)|for sale sign|garage sale|sale price of the (?:stock|fund)|don['’]t sell",
+  },
+  {
+    type: "business_sale",
+    label: "business sale",
+    tells: [
+      `(?:sold|selling|sell|exit(?:ing)?|sale of) ${possessive} ${few}${business}`,
+      `(?:buy(?:ing)?|bought|acquir(?:e|es|ed|ing)|purchase of|acquisition of) (?:my|our|his|her|their) ${few}${business}`,
+      `(?:company|business|practice|firm|shop) (?:that )?(?:may|might|will|is going to|could|is about to) (?:change hands|be sold|sell|be acquired)`,
+      `(?:purchase|acquisition|sale|buyout) of ${place}(?! (?:House|Home))`,
+      "letter of intent|\\bLOI\\b",
+    ],
+    recalls: ["the (?:transaction|sale|deal|buyout|exit)", "(?:gain on|after|before) (?:a|the) sale", "business sale"],
+    unless:
+      "if (?:we|he|she|they) (?:sell|sold)|stock sale|shares vest|sale of (?:the )?(?:shares|stock|fund|securities|lots)|\\b(?:house|home|cottage|condo)\\b",
+  },
+  {
+    type: "illness",
+    label: "illness",
+    tells: [
+      "(?:was |been |got |were )?diagnosed with [\\w' ’-]{3,40}",
+      "(?:it['’]s |has |have |had |having |with )?(?:early |mild |moderate |late |stage \\w+ |advanced )*(?:alzheimer['’]?s?|dementia|parkinson['’]?s?|multiple sclerosis|leukemia|lymphoma|melanoma|diabetes|cognitive impairment|breast cancer|prostate cancer|colon cancer|lung cancer|cancer|pneumonia|kidney failure|heart failure|a\\.?l\\.?s\\.?)(?: diagnosis)?\\b",
+      "(?:had|having|has|have|suffered|survived|recovering from) (?:a |an |his |her |my |another )?(?:\\w+ ){0,2}(?:stroke|heart attack|surgery|operation|biopsy|bypass|seizure|aneurysm|procedure|transplant|mastectomy|chemo(?:therapy)?)",
+      "(?:knee|hip|shoulder|valve) (?:replac(?:ed|ement)|surgery)|(?:getting|having|got|had|get) (?:the|my|his|her|a|both) (?:\\w+ )?(?:knees?|hip|shoulder|back|valve) (?:replaced|done|fixed)",
+      "(?:fell|had a (?:bad )?fall)(?: and| in| on| down| last|,) [\\w ]{3,20}",
+      "(?:broke|fractured|shattered) (?:her|his|my|a) (?:\\w+ )?(?:hip|wrist|leg|arm|ankle|back|collarbone|foot|shoulder|pelvis)",
+      "(?:is|was|been|went|taken|back|ended up|were) (?:in|to|into) (?:the )?(?:hospital|icu|intensive care|hospice|rehab)",
+      "(?:starts?|started|starting|begins?|began) (?:chemo(?:therapy)?|radiation|dialysis|treatment)",
+      "on (?:short|long)[- ]term disability",
+    ],
+    recalls: ["(?:the|his|her|my) (?:surgery|diagnosis|operation|stroke|knee replacement|hip replacement)"],
+    unless:
+      "insurance|benefit|rider|foundation|charity|walk for|research|works? (?:at|in) the hospital|nurse|if (?:I|he|she|we) (?:ever|get|had)|funeral|surgery center|surgical",
+  },
+  {
+    type: "relocation",
+    label: "move",
+    tells: [
+      `(?:mov(?:es|ed|ing)|relocat(?:es|ed|ing)|(?:will|['’]ll|going to|plan(?:s|ning)? to|to) (?:move|relocate)) (?:back |up |down |out |over |there |west |east |home )?(?:to|into|out|there|west|east|in with|back)(?: (?:the |a |an )?(?:new )?(?:[A-Z][\\w.]+(?: [A-Z][\\w.]+)?|assisted living|memory care|senior living|nursing home|independent living|retirement community|apartment|place|condo|our new \\w+|with [\\w ]{2,16}))?`,
+      "(?:will|['’]ll) move (?:up|down|out)(?: at [\\w ]{3,20})?",
+      "we are in!|settled into (?:the|our) new (?:house|home|place)",
+    ],
+    recalls: ["(?:the|her|his|our|their|[A-Z]\\w+['’]s) (?:big )?move", "relocation"],
+    unless:
+      "mov(?:e|ed|es|ing) (?:it|them|that|this|the (?:money|account|funds?|meeting|call|ira|401|rest|whole|balance|date|assets?|\\$))|mov(?:e|ed|es|ing) (?:back |out |into |to |over )*(?:into |to |of )?(?:cash|stocks|bonds|the market|the (?:trust|ira|account)|money market|an? (?:ira|account|fund|annuity)|schwab|fidelity|vanguard|another (?:firm|advis)|a different|next|monday|tuesday|wednesday|thursday|friday|\\d)|(?:account|fund|money|ira|balance|401|market|stock|price|rate|deadline|closing|meeting|funds|shares|annuity|assets|over in)\\b[^.]{0,24}\\bmov(?:e|ed|es|ing)\\b|closing has been moved",
+  },
+  {
+    type: "other",
+    label: "event",
+    tells: [
+      "GOT INTO [A-Z ]{4,30}",
+      `(?:got|was|were|been|is|getting) (?:accepted (?:to|at|by|into)|admitted (?:to|at)|into) (?:the )?${place}(?: ${place})?(?! (?:account|IRA))`,
+      `(?:starts?|starting|started|begins?|heading off|off|heads? off|leaves for|going) (?:(?:to|at) )?(?:college|university|law school|med(?:ical)? school|grad(?:uate)? school|kindergarten|freshman year)(?: (?:at|in) \\w+)?`,
+      "(?:filed|filing|declar\\w+) (?:for )?bankruptcy",
+      "(?:deployed|deploys|deploying|enlisted|enlisting) (?:to|in|with)?[\\w ]{0,20}",
+      "(?:won|winning) the lottery|became (?:a )?(?:us |u\\.s\\. )?citizens?",
+      "(?:signing|signed|deeding|deeded) (?:it|the (?:house|home|farm|deed)) over",
+      "adopt(?:ed|ing|ion of)(?! (?:a|the) (?:plan|strategy|policy|dog|cat|puppy|kitten|agreement|resolution))",
+    ],
+    recalls: [],
+    unless: "got into (?:a|an|the|it|trouble|detail|this|that)|adoption agreement",
+  },
+];
