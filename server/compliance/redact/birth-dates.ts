@@ -25,6 +25,7 @@ const fullDate = new RegExp(
     String.raw`(?<![\w$/.-])(?:19|20)\d{2}([-/.])(?:1[0-2]|0[1-9])\3(?:3[01]|[12]\d|0[1-9])(?![\w/-]|\.\d)`,
     String.raw`(?<!\w)${months}\s+${day}(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?:(?:19|20)\d{2}|['’]\d{2})(?!\w)`,
     String.raw`(?<![\w$/.-])${day}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?${months}[,\s-]+(?:19|20)\d{2}(?!\w)`,
+    String.raw`(?<![\w$/.-])${day}-${months}-\d{2}(?!\w)`,
   ].join("|"),
   "gi",
 );
@@ -35,10 +36,16 @@ const dateLabels: ReadonlySet<LabelKind> = new Set<LabelKind>(["date_of_birth", 
 function isBirthDate(text: string, startChar: number, endChar: number): boolean {
   const label = labelBefore(text, startChar, dateLabels);
   if (label?.kind === "date_of_birth") {
+    if (bound.test(text.slice(Math.max(0, startChar - 12), startChar))) return false;
     const labelled = text.slice(Math.max(0, startChar - label.gap - 12), startChar);
     return !celebration.test(labelled) || !recentYear.test(text.slice(startChar, endChar));
   }
   if (label?.isTight) return false;
+  if (
+    besideSsn.test(text.slice(endChar, endChar + 15)) ||
+    afterSsn.test(text.slice(Math.max(0, startChar - 15), startChar))
+  )
+    return true;
   return (
     labelAfter(text, endChar) === "date_of_birth" &&
     !/^\W*birthday\s+(?:party|dinner|lunch|gift|trip|call)/i.test(text.slice(endChar))
@@ -49,7 +56,14 @@ function isBirthDate(text: string, startChar: number, endChar: number): boolean 
 const celebration = /b(?:irth)?[\s-]?day/i;
 const recentYear = /(?:20[2-9]\d|[/.-][2-3]\d)$/;
 
+/** "Born after January 1, 1960" is a rule, nobody's date. */
+const bound = /\b(?:before|after|since|until|by|between|prior to)\s+$/i;
+
+/** A row of a table: name, date, Social Security number. */
+const besideSsn = /^[\s,;|]{1,4}\d{3}-\d{2}-\d{4}/;
+const afterSsn = /\d{3}-\d{2}-\d{4}[\s,;|]{1,4}$/;
+
 const joins = (gap: string) =>
   gap.length <= 40 && /^\s*(?:,|;|&|\/|and\b)[^.!?;\n]*$/i.test(gap) && sameMatter.test(gap);
 const sameMatter =
-  /^\s*(?:,|;|&|\/|and)\s*(?:and\s+)?(?:(?:[\p{L}'’-]+['’]s?|hers?|his|mine|theirs|[\p{Lu}][\p{L}-]+)(?:\s+(?:is|was|as|on|[-–:]))*)?\s*[(:–-]?\s*$/iu;
+  /^\s*(?:,|;|&|\/|and)\s*(?:and\s+)?(?:(?:[\p{L}'’-]+['’]s?|hers?|his|mine|theirs|[\p{Lu}][\p{L}-]+)(?:\s+(?:is|was|as|on|[-–:]))*)?\s*[,(:–-]?\s*$/iu;

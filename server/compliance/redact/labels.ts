@@ -24,7 +24,8 @@ export function labelBefore(text: string, index: number, kinds?: ReadonlySet<Lab
   for (const match of window.matchAll(labelPattern)) {
     const gapText = window.slice(match.index + match[0].length);
     if (gapText !== "" && /^[A-Za-z]/.test(gapText) && /[A-Za-z]$/.test(match[0])) continue;
-    if (sentenceEnd.test(gapText)) continue;
+    // With the label, so that the full stop of "Acct." is seen to be its own.
+    if (sentenceEnd.test(window.slice(match.index))) continue;
     const kind = kindOf(match.groups);
     if (kind === undefined) continue;
     const meaning = meaningOf(kind);
@@ -51,7 +52,8 @@ function meaningOf(kind: WordKind): LabelKind {
 }
 
 /** A blank line or the end of a sentence; "no. 5" and "Acct. 5" are neither. */
-const sentenceEnd = /[!?;]\s|(?<!\b(?:no|nos|num|acct|accts|a|c|o|b|lic|tel|ph|ext|dr|mr|mrs|ms|st))\.\s|\n[ \t]*\n/i;
+const sentenceEnd =
+  /[!?;]\s|(?<!\b(?:no|nos|num|acct|accts|a|c|o|b|lic|tel|ph|ext|dr|mr|mrs|ms|st)|\.)\.\s|\n[ \t]*\n/i;
 
 const tightGap =
   /^[\s:=#.,()"'*\-–—]*(?:(?:numbers?|no|nos|num|nbr|id|code|is|are|was|of|it's|as|the|new|full|cell|line|for|to)\b[\s:=#.,()"'*\-–—]*){0,5}$/i;
@@ -60,7 +62,7 @@ const tightGap =
 const labels: readonly (readonly [WordKind, string])[] = [
   [
     "other",
-    String.raw`(?:insurance|agent|professional|broker|producer|contractor'?s|real\s+estate|business|medical|software|fishing|marriage|bar|RIA)\s+lic(?:en[cs]e)?|last\s+(?:four|4)(?:\s+digits)?|ending(?:\s+in)?|ends(?:\s+in)?|date\s+of\s+death|social\s+security\s+(?:benefits?|payments?|checks?|income|office|administration|statement|claim|amount|deposit)`,
+    String.raw`(?:insurance|agent|attorney|law|cfp|cpa|series|nursing|pilot'?s|professional|broker|producer|contractor'?s|real\s+estate|business|medical|software|fishing|marriage|bar|RIA)\s+lic(?:en[cs]e)?|last\s+(?:four|4)(?:\s+digits)?|ending(?:\s+in)?|ends(?:\s+in)?|date\s+of\s+death|social\s+security\s+(?:benefits?|payments?|checks?|income|office|administration|statement|claim|amount|deposit)`,
   ],
   [
     "us_ssn",
@@ -78,7 +80,7 @@ const labels: readonly (readonly [WordKind, string])[] = [
     String.raw`(?:driver|driver'?s|drivers'|driving|operator'?s)['’]?s?\s+lic(?:en[cs]e|\.)?|state\s+id|non-?driver\s+id|(?<!\w)d\.?l\.?(?=\s*(?:#|:|no|num|is|$))`,
   ],
   ["weak_licence", String.raw`licen[cs]e|lic(?=\s*(?:#|no\b|\.))`],
-  ["passport", String.raw`passports?|ppt?(?=\s*(?:#|no))`],
+  ["passport", String.raw`pass\s?ports?(?:\s+(?:card|book))?|ppt?(?=\s*(?:#|no))`],
   [
     "date_of_birth",
     String.raw`d\.?o\.?b\.?s?|dates?\s+of\s+birth|birth\s?-?dates?|birth\s?days?|b-?day|bday|born|b\.(?=\s?$)|date\s+de\s+naissance`,

@@ -113,7 +113,7 @@ function labelled(near: Surroundings, token: string): Find | undefined {
   if (digits.length < 5 || (label?.kind === "other" && label.isTight)) return undefined;
   if (isDate(token) || (isOtherShape.test(token) && !label?.isTight)) return undefined;
   const isDigitsOnly = !/[A-Za-z]/.test(token);
-  if (digits.length === 9 && isDigitsOnly) {
+  if (digits.length === 9 && isDigitsOnly && !/^\d{2}-/.test(token)) {
     if (near.says("us_ssn")) return { kind: "us_ssn", strength: 2 };
     if (near.says("us_ein")) return { kind: "us_ein", strength: 2 };
     if (near.says("tax_id")) return { kind: "us_ssn", strength: 2 };
@@ -126,6 +126,8 @@ function labelled(near: Surroundings, token: string): Find | undefined {
   }
   if (near.says("passport") && !isOtherShape.test(token) && token.length >= 6 && token.length <= 12)
     return { kind: "passport", strength: 2 };
+  if (!label?.isTight && /^[A-Z]?\d{8,9}$/.test(token) && label?.kind === "other" && near.recently(/\bpassport\b/i))
+    return { kind: "passport", strength: 1 };
   if (isLicenceShaped(token) && (near.says("drivers_license") || (label?.kind === "drivers_license" && label.isTight)))
     return { kind: "drivers_license", strength: 2 };
   if (
@@ -174,7 +176,7 @@ const shapes: readonly (readonly [RegExp, (near: Surroundings, token: string) =>
   [/(?<![\w$€£./-]|\d )[2-9]\d{2}[-.‑]\d{4}(?![\w]|[-./]\d)/g, localPhone],
   [/(?<![\w$€£-])0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?![\w]|-\d)/g, localPhone],
   [
-    /(?<![\w+])(?:\+|011[ -])\d{1,3}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]?\d{2,5}){1,5}(?![\w]|-\d)/g,
+    /(?<![\w+]|\d )(?:\+|011[ -]|00(?=[1-9]\d{0,2} ))\d{1,3}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]?\d{2,5}){1,5}(?![\w]|-\d)/g,
     internationalPhone,
   ],
   [/(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)/g, iban],

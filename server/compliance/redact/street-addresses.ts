@@ -13,14 +13,21 @@ export function findStreetAddresses(text: string): Candidate[] {
     const street = match.groups?.street ?? "";
     const hasTail = (match.groups?.tail ?? "") !== "" || (match.groups?.unit ?? "") !== "";
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24);
-    const isPlain = !everydayWord.test(street) && !looksLikeYear.test(match[0]) && !organisation.test(after);
+    const isPlain =
+      /^\d/.test(match[0]) &&
+      !everydayWord.test(street) &&
+      !looksLikeYear.test(match[0]) &&
+      !amount.test(street) &&
+      !organisation.test(after);
     if (hasTail || isPlain || addressWord.test(text.slice(Math.max(0, match.index - 40), match.index)))
       add(match.index, match[0].length, 2);
   }
   for (const match of text.matchAll(withoutStreetWord)) add(match.index, match[0].length, 1);
+  for (const match of text.matchAll(streetWordFirst)) add(match.index, match[0].length, 1);
   for (const match of text.matchAll(postOfficeBox)) add(match.index, match[0].length, 2);
   for (const match of text.matchAll(lowerCase))
-    if (addressWord.test(text.slice(Math.max(0, match.index - 40), match.index))) add(match.index, match[0].length, 1);
+    if (/\d{5}$/.test(match[0]) || addressWord.test(text.slice(Math.max(0, match.index - 40), match.index)))
+      add(match.index, match[0].length, 1);
   return found;
 }
 
@@ -35,15 +42,19 @@ const word = String.raw`(?:\p{Lu}[\p{L}'’.-]{0,24}|\d{1,3}(?:st|nd|rd|th)|of|t
 const number = String.raw`(?<![\w$€£#.,/-])\d{1,6}(?:-\d{1,4}|[A-Za-z]|½| 1\/2)?`;
 const direction = String.raw`(?:(?:N|S|E|W|NE|NW|SE|SW)\.?|North|South|East|West|Northeast|Northwest|Southeast|Southwest)`;
 const town = String.raw`\p{Lu}[\p{L}'’.-]{1,20}(?: \p{Lu}[\p{L}'’.-]{1,20}){0,3}`;
-const tail = String.raw`(?<tail>(?:,[ \t]?|[ \t]*,?[ \t]*\r?\n[ \t]*|[ \t]+)${town}(?:,[ \t]?(?:${states})\b\.?|[ \t]+(?:${states})\b\.?)(?:,?\s{1,2}${code})?|(?:,[ \t]?|[ \t]*\r?\n[ \t]*)${town},?[ \t]${code})`;
+const tail = String.raw`(?<tail>(?:,[ \t]?|[ \t][|•·][ \t]|[ \t]*,?[ \t]*\r?\n[ \t]*|[ \t]+)${town}(?:,[ \t]?(?:${states})\b\.?|[ \t]+(?:${states})\b\.?)(?:,?\s{1,2}${code})?|(?:,[ \t]?|[ \t]*\r?\n[ \t]*)${town},?[ \t]${code})`;
 const unit = String.raw`(?<unit>,?\s{1,2}(?:(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Bldg|Building|Rm|Room|Lot)\b\.?[ \t]?#?[ \t]?[\w-]{1,6}|#[ \t]?[\w-]{1,6})|,? \d{0,2}(?:1st|2nd|3rd|\dth) (?:Floor|Fl)\b\.?)`;
 
 const capitalised = new RegExp(
-  String.raw`${number} (?<street>(?:${direction} )?(?:${word} ){1,4}(?:${plainWords}|${everydayWords})\b|(?:${direction} )?(?:Broadway|(?:County |State |Rural )?(?:Road|Rd|Route|Rte|Highway|Hwy) \d{1,4})\b)\.?(?: ${direction}(?![\w'’]))?${unit}?${tail}?`,
+  String.raw`(?:${number}|(?<!\p{L})(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)) (?<street>(?:${direction} )?(?:Broadway|(?:County |State |Rural |US )?(?:Road|Rd|Route|Rte|Highway|Hwy) \d{1,4})\b|(?:${direction} )?(?:${word} ){1,4}(?:${plainWords}|${everydayWords})\b)\.?(?: ${direction}(?![\w'’]))?${unit}?${tail}?`,
   "gu",
 );
 const withoutStreetWord = new RegExp(
   String.raw`${number} (?:${direction} )?(?:${word} ){0,3}${word}${unit}?,\s${town},?[ \t](?:${states}),?[ \t]{1,2}${code}`,
+  "gu",
+);
+const streetWordFirst = new RegExp(
+  String.raw`${number},? (?:Rue|Boulevard|Avenue|Calle|Avenida|Camino|Paseo|Via|Viale|Rua|Place)(?: (?:${word}|du|des|di|do|da|y)){1,5}${unit}?(?:${tail}|, \d{4,5} ${town})?`,
   "gu",
 );
 const postOfficeBox = new RegExp(String.raw`(?<!\w)P\.?[ \t]?O\.?[ \t]?Box[ \t]#?\d{1,6}${tail}?`, "gu");
@@ -53,6 +64,7 @@ const lowerCase = new RegExp(
 );
 const everydayWord = new RegExp(`(?:${everydayWords})$`, "u");
 const looksLikeYear = /^(?:19|20)\d{2} /;
+const amount = /^(?:Minutes?|Hours?|Days?|Weeks?|Months?|Years?|Miles?|Percent|Points?|Best|Star|Step|Google)\b/;
 const organisation =
   /^,? (?:Family|Wealth|Partners|Capital|Advis[oe]rs?|Trust|Funds?|LLC|LLP|Inc|Group|Financial|Bank|[Aa]nalysts?|Journal|Growth|Income|Municipal)\b/;
 const addressWord =
