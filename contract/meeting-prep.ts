@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { defineOperation } from "./operation.ts";
-import { count, day, entityType, id, instant, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
+import {
+  count,
+  day,
+  entityType,
+  id,
+  instant,
+  looseDate,
+  mailText,
+  nextCursor,
+  pageInput,
+  spanFields,
+} from "./shapes.ts";
 
 const sectionId = z.enum([
   "summary",
@@ -27,6 +38,9 @@ const citation = z.object({
   text: mailText,
   kind: z.enum(["mention", "relation", "attribute"]),
   source: z.record(z.string(), z.unknown()),
+  /** Whose message it is and when it was sent, for a note under the bullet. */
+  sentOn: looseDate.nullable(),
+  from: mailText.nullable(),
 });
 
 const briefing = z.object({

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import type { ResolvedEntity } from "../graph/resolution.ts";
+import { derivedId } from "../lib/derived-id.ts";
 import {
   type Briefing,
   type BriefingBullet,
   type BriefingCitation,
+  type BriefingSection,
   type DraftBullet,
   type DraftCitation,
   type SectionId,
@@ -29,7 +30,7 @@ import {
 } from "./household-record.ts";
 import { figuresIn, topicsOf } from "./sentence-salience.ts";
 import { buildSubjectDirectory } from "./subject-directory.ts";
-import { understandAsk } from "./understand-ask.ts";
+import { type UnderstoodAsk, understandAsk } from "./understand-ask.ts";
 import { countWords } from "./wording.ts";
 
 export type ComposeInput = RecordSources & {
@@ -39,6 +40,10 @@ export type ComposeInput = RecordSources & {
   readonly today: string;
   readonly createdAt?: string;
 };
+
+/** An ask that is understood: whom and which day it means, and up to which day the mail counts. */
+export type WriteInput = RecordSources &
+  UnderstoodAsk & { readonly ask: string; readonly asOf: string; readonly createdAt: string };
 
 const composerVersion = "extractive/1";
 const bulletsMax = 40;
@@ -57,36 +62,40 @@ const factsMax: Readonly<Record<SectionId, number>> = {
 };
 
 /**
- * Writes a briefing from plain data: the ask is understood, the household's record cut out, each section composed and each bullet
- * guarded. Throws SubjectAmbiguousError or SubjectUnknownError. The same input gives the same briefing but for `createdAt`.
+ * Understands the ask and writes its briefing, from plain data. Throws SubjectAmbiguousError or SubjectUnknownError. The same input
+ * gives the same briefing but for `createdAt`.
  */
 export function composeBriefing(input: ComposeInput): Briefing {
   const { ask, today } = input;
-  const first = readUpTo(input, input.asOf ?? "9999-12-31");
-  const understood = understandAsk(ask, input.asOf ?? today, buildSubjectDirectory(first.index, first.belonging));
+  const { index, belonging } = readUpTo(input, input.asOf ?? "9999-12-31");
+  const understood = understandAsk(ask, input.asOf ?? today, buildSubjectDirectory(index, belonging));
   const asOf = input.asOf ?? understood.date ?? today;
-  const readable = input.asOf === undefined ? readUpTo(input, asOf) : first;
-  const record = buildHouseholdRecord(readable, input, understood.subject, asOf);
-  const meeting = findMeeting(record, understood.date);
+  return writeBriefing({ ...input, ...understood, asOf, createdAt: input.createdAt ?? new Date().toISOString() });
+}
+
+/** Cuts out the household's record, composes each section and guards each bullet. */
+export function writeBriefing(input: WriteInput): Briefing {
+  const { ask, asOf, subject, date, createdAt } = input;
+  const record = buildHouseholdRecord(readUpTo(input, asOf), input, subject, asOf);
+  const meeting = findMeeting(record, date);
   const { bullets, withheld } = writeBullets(record, meeting);
-  const sections = sectionIds.map((id) => ({
-    id,
-    title: titles[id],
-    bullets: bullets.filter((b) => b.section === id).map((b) => present(record, b)),
-  }));
-  const kept = sections.filter((s) => s.bullets.length > 0);
-  const slices = kept.flatMap((s) => s.bullets.flatMap((b) => b.citations.map((c) => c.text)));
-  const body = { ask, asOf, subject: understood.subject, sections: kept };
+  const sections = sectionIds
+    .map((id): BriefingSection => {
+      const its = bullets.filter((b) => b.section === id);
+      return { id, title: titles[id], bullets: its.map((b) => present(record, b)) };
+    })
+    .filter((section) => section.bullets.length > 0);
+  const slices = sections.flatMap((s) => s.bullets.flatMap((b) => b.citations.map((c) => c.text)));
   return {
-    id: idOf(JSON.stringify(body)),
+    id: derivedId("briefing", ask, asOf, subject.entityId, ...sections.flatMap((s) => s.bullets.map((b) => b.id))),
     ask,
     asOf,
-    subject: understood.subject,
+    subject,
     meeting: {
       entityId: meeting?.id ?? null,
-      date: understood.date ?? (meeting && record.index.findAttribute(meeting.id, "date")?.value) ?? null,
+      date: date ?? (meeting && record.index.findAttribute(meeting.id, "date")?.value) ?? null,
     },
-    sections: kept,
+    sections,
     disclaimer,
     withheld,
     composer: {
@@ -95,7 +104,7 @@ export function composeBriefing(input: ComposeInput): Briefing {
       policyVersion: guardPolicyVersion,
       contextTokens: countTokens(slices),
     },
-    createdAt: input.createdAt ?? new Date().toISOString(),
+    createdAt,
   };
 }
 
@@ -211,7 +220,7 @@ function present(record: HouseholdRecord, bullet: DraftBullet): BriefingBullet {
       from: name !== null && record.foreign.findIn(name) === null ? name : null,
     };
   });
-  return { id: idOf(`${bullet.section} ${bullet.text} ${JSON.stringify(citations)}`), text: bullet.text, citations };
+  return { id: derivedId(bullet.section, bullet.text, JSON.stringify(citations)), text: bullet.text, citations };
 }
 
 function dropSameSpans(citations: readonly DraftCitation[]): DraftCitation[] {
@@ -228,10 +237,4 @@ function dropSameSpans(citations: readonly DraftCitation[]): DraftCitation[] {
 function countTokens(slices: readonly string[]): Briefing["composer"]["contextTokens"] {
   const total = Math.ceil(slices.reduce((sum, text) => sum + text.length, 0) / 4);
   return { working: 0, episodic: total, semantic: 0, total };
-}
-
-/** A uuid of a text (RFC 9562, version 8): the same words, the same id. */
-function idOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
