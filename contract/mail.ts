@@ -28,9 +28,8 @@ export const mailImport = defineOperation({
     newVersions: count,
     unchanged: count,
     reasons: z.record(z.string(), count),
+    /** Files that hold no mail. */
     skippedFiles: z.array(z.string()),
-    entities: count,
-    relations: count,
   }),
   errors: ["ProviderAccountSelectionRequiredError", "ConflictError", "PayloadTooLargeError", "ForbiddenError"],
   touched: (_input, output) => ({ ids: [output?.providerAccountId] }),

@@ -77,7 +77,13 @@ export function readConfig(
   };
 }
 
-/** Name and description of every variable, in order, for help and documentation. */
-export function listVariables(): { name: string; description: string }[] {
-  return Object.entries(environment.shape).map(([name, schema]) => ({ name, description: schema.description ?? "" }));
+/** Every variable in order, what it is for, and whether the environment sets it. */
+export function listVariables(
+  env: NodeJS.ProcessEnv = process.env,
+): { name: string; description: string; isSet: boolean }[] {
+  return Object.entries(environment.shape).map(([name, schema]) => ({
+    name,
+    description: schema.description ?? "",
+    isSet: (env[name] ?? "") !== "",
+  }));
 }

@@ -5,43 +5,50 @@ import { openDatabase } from "./db/database.ts";
 import { masterKeyFile } from "./documents/master-key-file.ts";
 import { databaseIdentity } from "./http/database-identity.ts";
 import { createHttpApp } from "./http/http-app.ts";
-import { serveSocket, serveTcp } from "./http/serve.ts";
+import { type Listening, serveSocket, serveTcp } from "./http/serve.ts";
 import { socketPathOf } from "./http/socket-path.ts";
-import { createApplication } from "./operations/application.ts";
+import { repeat } from "./jobs/repeat.ts";
+import { sealAuditLogs } from "./jobs/seal-audit-logs.ts";
+import { type Application, createApplication } from "./operations/application.ts";
 import { handlers } from "./operations/handlers.ts";
 import { log } from "./telemetry/log.ts";
+
+/** What this process does: answer (api), work in the background (worker), or both. */
+export type Role = "api" | "worker" | "all";
+
+export type RunningServer = {
+  /** Where it listens; undefined for a worker. */
+  readonly api: { readonly url: string; readonly bearerToken: string } | undefined;
+  /** Ordered: no new requests, running ones and jobs finish, then the database closes. */
+  readonly stop: () => Promise<void>;
+};
 
 /** How long running requests may take to finish once the server is asked to stop; an import is safe to cut and to repeat. */
 const finishMs = 10_000;
 
-export type RunningServer = {
-  readonly url: string;
-  readonly bearerToken: string;
-  /** Ordered: no new requests, the running ones finish, then the database closes. */
-  readonly stop: () => Promise<void>;
-};
+/** Also the longest an event of the audit log stays unsealed. */
+const sealingIntervalMs = 60_000;
 
-/** Starts the server: database → application → TCP and local socket. Pending migrations are an UnavailableError. */
-export const startServer = async (config: Config): Promise<RunningServer> => {
+/** Starts the server: database → application → doors and jobs. Pending migrations are an UnavailableError. */
+export const startServer = async (config: Config, role: Role): Promise<RunningServer> => {
   const db = await openDatabase({
     url: config.databaseUrl,
     dataDirectory: config.dataDirectory,
     poolSize: config.databasePoolSize,
   });
   try {
-    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     const bearerToken = randomBytes(32).toString("base64url");
     const app = createApplication({ db, handlers, wrapper: masterKeyFile(config.masterKeyFile), bearerToken });
-    const identity = databaseIdentity(config);
-    const tcp = await serveTcp(createHttpApp(app, "http", identity), config.host, config.port);
-    const socket = await serveSocket(createHttpApp(app, "socket", identity), socketPathOf(config.dataDirectory));
-    log.event("server.started", { port: tcp.port, database: db.kind });
+    const doors = role === "worker" ? [] : await listen(app, config);
+    const stopSealing =
+      role === "api" ? async () => {} : repeat(sealingIntervalMs, (signal) => sealAuditLogs(app, signal));
+    const port = doors[0]?.port;
+    log.event("server.started", { port, database: db.kind });
     return {
-      url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${tcp.port}`,
-      bearerToken,
+      api: port === undefined ? undefined : { url: `http://${hostInUrl(config.host)}:${port}`, bearerToken },
       async stop() {
         const startedAtMs = performance.now();
-        await Promise.all([tcp.stop(finishMs), socket.stop(finishMs)]);
+        await Promise.all([...doors.map((door) => door.stop(finishMs)), stopSealing()]);
         await db.close();
         log.event("server.stopped", { durationMs: Math.round(performance.now() - startedAtMs) });
       },
@@ -51,3 +58,13 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     throw error;
   }
 };
+
+/** TCP first: the socket of a running server is not touched by one whose port is taken. */
+const listen = async (app: Application, config: Config): Promise<readonly Listening[]> => {
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  const identity = databaseIdentity(config);
+  const tcp = await serveTcp(createHttpApp(app, "http", identity), config.host, config.port);
+  return [tcp, await serveSocket(createHttpApp(app, "socket", identity), socketPathOf(config.dataDirectory))];
+};
+
+const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);

@@ -57,15 +57,15 @@ export const parseCommandLine = (
   const { values, positionals } = parse(command, args);
   if (values.help === true) return { operands: [], values: {}, isHelp: true };
   const [least, most] = command.arity;
-  if (positionals.length < least) throw new UsageError(`${command.operands.split(" ")[0]} is missing`, command);
-  if (positionals.length > most) throw new UsageError(`'${positionals[most]}' is one argument too many`, command);
+  if (positionals.length < least) throw new UsageError(`${command.operands.split(" ")[0]} is missing`);
+  if (positionals.length > most) throw new UsageError(`'${positionals[most]}' is one argument too many`);
   for (const [name, option] of Object.entries(command.options)) {
     const value = values[name];
     if (option.required === true && value === undefined) {
-      throw new UsageError(`--${name} ${option.value ?? ""} is missing`.trim(), command);
+      throw new UsageError(`--${name} ${option.value ?? ""} is missing`.trim());
     }
     if (option.choices !== undefined && value !== undefined && !option.choices.includes(String(value))) {
-      throw new UsageError(`--${name} is one of ${option.choices.join(", ")}`, command);
+      throw new UsageError(`--${name} is one of ${option.choices.join(", ")}`);
     }
   }
   return { operands: positionals, values: values as Values<Options>, isHelp: false };
@@ -89,7 +89,7 @@ const parse = (command: Command, args: readonly string[]): Parsed => {
   } catch (error) {
     // parseArgs says which argument in its first sentence; the rest is advice on escaping.
     const message = error instanceof Error ? (error.message.split(". ")[0] ?? "") : "";
-    throw new UsageError(message.replace(/\.$/, ""), command);
+    throw new UsageError(message.replace(/\.$/, ""));
   }
 };
 

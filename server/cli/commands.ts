@@ -1,6 +1,27 @@
 import type { Command } from "./command.ts";
 import { callCommand } from "./commands/call.ts";
-import { startCommand } from "./commands/start.ts";
+import { configCommand } from "./commands/config.ts";
+import { evidenceCommand } from "./commands/evidence.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { prepCommand } from "./commands/prep.ts";
+import { redactCommand } from "./commands/redact.ts";
+import { apiCommand, startCommand, workerCommand } from "./commands/start.ts";
+import { verifyCommand } from "./commands/verify.ts";
 
 /** In the order `beep help` lists them. */
-export const commands: readonly Command[] = [startCommand, callCommand];
+export const commands: readonly Command[] = [
+  importCommand,
+  prepCommand,
+  evidenceCommand,
+  exportCommand,
+  verifyCommand,
+  redactCommand,
+  callCommand,
+  startCommand,
+  apiCommand,
+  workerCommand,
+  migrateCommand,
+  configCommand,
+];

@@ -1,16 +1,16 @@
 import { BeepError, errorTags } from "../errors.ts";
 import { codeLocation } from "../telemetry/code-location.ts";
 import { log } from "../telemetry/log.ts";
-import { helpOf, parseCommandLine, type Terminal, usageOf } from "./command.ts";
+import { type Command, helpOf, parseCommandLine, type Terminal, usageOf } from "./command.ts";
 import { commands } from "./commands.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs one command line and returns its exit code: 0 done, 1 failed, 2 not a command line we know. */
 const main = async (args: readonly string[], terminal: Terminal): Promise<number> => {
   const [name = "help", ...rest] = args;
+  const command = commands.find((candidate) => candidate.name === name);
   try {
     if (name === "help" || name === "--help" || name === "-h") return await help(rest, terminal);
-    const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) throw new UsageError(`there is no command '${name}'`);
     const { operands, values, isHelp } = parseCommandLine(command, rest);
     if (isHelp) {
@@ -19,7 +19,7 @@ const main = async (args: readonly string[], terminal: Terminal): Promise<number
     }
     return (await command.run({ operands, values, terminal })) ?? 0;
   } catch (error) {
-    return explain(error, terminal);
+    return explain(error, command, terminal);
   }
 };
 
@@ -45,11 +45,13 @@ const help = async ([name]: readonly string[], terminal: Terminal): Promise<numb
   return 0;
 };
 
-const explain = (error: unknown, terminal: Terminal): number => {
+const explain = (error: unknown, command: Command | undefined, terminal: Terminal): number => {
   if (error instanceof UsageError) {
-    const next = error.command === undefined ? "`beep help` lists the commands" : `beep ${usageOf(error.command)}`;
-    const help = error.command === undefined ? "" : `\n\`beep ${error.command.name} --help\` explains it.`;
-    terminal.note(`beep: ${error.message}. ${error.command === undefined ? `${next}.` : `Usage:\n  ${next}`}${help}`);
+    const next =
+      command === undefined
+        ? " `beep help` lists the commands."
+        : ` Usage:\n  beep ${usageOf(command)}\n\`beep ${command.name} --help\` explains it.`;
+    terminal.note(`beep: ${error.message}.${next}`);
     return 2;
   }
   if (error instanceof BeepError) {

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
+import { BeepError } from "../errors.ts";
 
 /** A listening server. `stop` refuses new connections, lets the running requests finish, and cuts what outlives the bound. */
 export type Listening = { readonly port: number; readonly stop: (finishMs: number) => Promise<void> };
@@ -31,10 +32,21 @@ export const serveSocket = async (http: Hono, path: string): Promise<Listening> 
 
 const listen = (server: Server, start: () => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(translate(error)));
     server.once("listening", resolve);
     start();
   });
+
+const translate = (error: NodeJS.ErrnoException): Error => {
+  const place = error.code === "EADDRINUSE" || error.code === "EACCES" || error.code === "EADDRNOTAVAIL";
+  if (!place) return error;
+  const problem = error.code === "EADDRINUSE" ? "is in use" : "is not to be had";
+  return new BeepError(
+    "UnavailableError",
+    `The address to listen on ${problem}. Set BEEP_HOST and BEEP_PORT (0 takes a free port).`,
+    { reason: "address_in_use" },
+  );
+};
 
 const stop = async (server: Server, finishMs: number): Promise<void> => {
   const cut = setTimeout(() => server.closeAllConnections(), finishMs);

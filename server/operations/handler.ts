@@ -11,9 +11,9 @@ import type { Caller, Person } from "./caller.ts";
 export type Progress = {
   readonly phase: "reading" | "resolving" | "verifying";
   readonly done: number;
-  /** Null while nobody knows. */
-  readonly total: number | null;
-  readonly unit: "messages" | "bytes" | "documents";
+  readonly unit: "messages" | "documents";
+  /** Between 0 and 1; null while nobody knows how much there is. */
+  readonly fraction: number | null;
 };
 
 type Surroundings = {

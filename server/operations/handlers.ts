@@ -37,7 +37,7 @@ export const handlers = {
       db,
       caller,
       await app.keysOf(caller),
-      (versions) => report({ phase: "verifying", done: versions, total: null, unit: "documents" }),
+      (versions) => report({ phase: "verifying", done: versions, unit: "documents", fraction: null }),
       signal,
     ),
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),

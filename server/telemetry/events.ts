@@ -30,8 +30,8 @@ export const events = {
     fields: { operation, traceId: idField, location: codeLocationField },
   },
   "audit.unavailable": { level: "error", fields: { traceId: idField, operation, location: codeLocationField } },
+  "audit.sealing_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },
   "server.started": { level: "info", fields: { port: countField, database: oneOf(["postgres", "embedded"]) } },
-  "server.stopping": { level: "info", fields: { signal: oneOf(["SIGTERM", "SIGINT"]), requests: countField } },
   "server.stopped": { level: "info", fields: { durationMs: durationMsField } },
 } as const satisfies Readonly<
   Record<

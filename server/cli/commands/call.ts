@@ -33,6 +33,6 @@ const parseJson = (json: string): unknown => {
   try {
     return JSON.parse(json);
   } catch {
-    throw new UsageError("the input is not JSON. Quote it for the shell: '{\"limit\": 10}'", callCommand);
+    throw new UsageError("the input is not JSON. Quote it for the shell: '{\"limit\": 10}'");
   }
 };

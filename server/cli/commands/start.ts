@@ -1,25 +1,49 @@
 import { readConfig } from "../../config.ts";
-import { startServer } from "../../main.ts";
+import { type Role, startServer } from "../../main.ts";
 import { log } from "../../telemetry/log.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
 import { dataOption } from "../options.ts";
+import { UsageError } from "../usage-error.ts";
 
-export const startCommand = defineCommand({
-  name: "start",
-  summary: "Serve HTTP and the local socket until Ctrl-C.",
-  operands: "",
-  arity: [0, 0],
-  examples: ["beep start", "BEEP_PORT=8080 beep start --data ./firm-data"],
-  options: dataOption,
-  async run({ values, terminal }) {
-    const config = readConfig(configOptions(values));
-    log.setLevel(config.logLevel);
-    const server = await startServer(config);
-    terminal.note(`Beep listens on ${server.url} (GET /v1/openapi.json). Ctrl-C stops it.`);
-    terminal.note(`Bearer token, new at every start: ${server.bearerToken}`);
-    await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve, { once: true }));
-    terminal.note("Finishing running requests; Ctrl-C again stops at once.");
-    await server.stop();
-  },
-});
+const serveAs = (name: string, role: Role, summary: string, examples: readonly string[]): Command =>
+  defineCommand({
+    name,
+    summary,
+    operands: "",
+    arity: [0, 0],
+    examples,
+    options: dataOption,
+    async run({ values, terminal }) {
+      const config = readConfig(configOptions(values));
+      if (role === "worker" && config.databaseUrl === undefined) {
+        throw new UsageError("the embedded database serves one process: use `beep start`, or set DATABASE_URL");
+      }
+      log.setLevel(config.logLevel);
+      const server = await startServer(config, role);
+      if (server.api !== undefined) {
+        terminal.note(`Beep listens on ${server.api.url} (GET /v1/openapi.json). Ctrl-C stops it.`);
+        terminal.note(`Bearer token, new at every start: ${server.api.bearerToken}`);
+      }
+      if (!terminal.signal.aborted) {
+        await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve, { once: true }));
+      }
+      terminal.note("Finishing what runs; Ctrl-C again stops at once.");
+      await server.stop();
+    },
+  });
+
+export const startCommand = serveAs(
+  "start",
+  "all",
+  "Serve HTTP and the local socket, and do the background work, until Ctrl-C.",
+  ["beep start", "BEEP_PORT=8080 beep start --data ./firm-data"],
+);
+
+export const apiCommand = serveAs("api", "api", "Serve HTTP and the local socket only.", [
+  "DATABASE_URL=postgresql://… beep api",
+]);
+
+export const workerCommand = serveAs("worker", "worker", "Do the background work only.", [
+  "DATABASE_URL=postgresql://… beep worker",
+]);

@@ -1,0 +1,31 @@
+import { renderMarkdown } from "../../briefing/render-markdown.ts";
+import { readConfig } from "../../config.ts";
+import { withClient } from "../client.ts";
+import { defineCommand } from "../command.ts";
+import { configOptions } from "../config-options.ts";
+import { asOfOption, dataOption, orgOption } from "../options.ts";
+
+export const prepCommand = defineCommand({
+  name: "prep",
+  summary: "Write the briefing for a client meeting, every bullet with the words it came from.",
+  operands: "QUESTION",
+  arity: [1, 1],
+  examples: [
+    `beep prep "Prepare me for the Thompson meeting on 2026-02-10" --org my-firm`,
+    `beep prep "Prepare me for the Thompson meeting" --org my-firm --as-of 2026-02-06 --format json`,
+  ],
+  options: {
+    ...orgOption,
+    ...asOfOption,
+    ...dataOption,
+    format: { type: "string", choices: ["md", "json"], default: "md", help: "How the briefing is printed." },
+  },
+  async run({ operands: [ask = ""], values, terminal }) {
+    const target = { config: readConfig(configOptions(values)), organization: values.org, signal: terminal.signal };
+    const asOf = values["as-of"] === undefined ? {} : { asOf: values["as-of"] };
+    const briefing = await withClient(target, (client) => client.call("MeetingPrep.Generate", { ask, ...asOf }));
+    await terminal.print(
+      values.format === "json" ? `${JSON.stringify(briefing, null, 2)}\n` : renderMarkdown(briefing),
+    );
+  },
+});
