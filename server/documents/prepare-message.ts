@@ -1,3 +1,4 @@
+import { zstdCompressSync } from "node:zlib";
 import { maskPersonalData } from "../compliance/redact/mask.ts";
 import type { Reading } from "../extract/reading.ts";
 import type { MessageEnvelope } from "../graph/resolution.ts";
@@ -77,7 +78,7 @@ export function prepareMessage(keys: OrganizationKeys, read: ReadMessage): Prepa
     messageId,
     documentId,
     sentAtMs: sentAtMs(message),
-    localDate: message.date?.localDate ?? null,
+    localDate: storableDate(message.date?.localDate ?? null),
     envelope: envelopeOf(message, sourceHash),
     extraction: {
       ontologyId: read.ontologyId,
@@ -98,7 +99,10 @@ export function prepareMessage(keys: OrganizationKeys, read: ReadMessage): Prepa
   };
 }
 
-/** Content and raw message of one version, each bound to its place. */
+/** A calendar day the database takes; a Date header may name any number. */
+const storableDate = (day: string | null) => (day !== null && /^(?!0000)\d{4}-\d\d-\d\d$/.test(day) ? day : null);
+
+/** Content and raw message of one version, compressed by zstd, each bound to its place. */
 export function sealVersion(
   organizationId: string,
   documentKey: Buffer,
@@ -108,8 +112,12 @@ export function sealVersion(
 ): SealedVersion {
   return {
     id,
-    contentCipher: seal(documentKey, versionBinding("content", organizationId, documentId, id), Buffer.from(content)),
-    rawCipher: seal(documentKey, versionBinding("raw", organizationId, documentId, id), raw),
+    contentCipher: seal(
+      documentKey,
+      versionBinding("content", organizationId, documentId, id),
+      zstdCompressSync(Buffer.from(content)),
+    ),
+    rawCipher: seal(documentKey, versionBinding("raw", organizationId, documentId, id), zstdCompressSync(raw)),
   };
 }
 

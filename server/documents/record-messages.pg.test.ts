@@ -10,7 +10,7 @@ import { type OrganizationKeys, openOrganizationKeys } from "./keys.ts";
 import { masterKeyFile } from "./master-key-file.ts";
 import { prepareMessage } from "./prepare-message.ts";
 import { recordMessages } from "./record-messages.ts";
-import { getVersionContent } from "./version-content.ts";
+import { listVersionContents } from "./version-content.ts";
 
 describe("recordMessages", () => {
   let db: TestDatabase;
@@ -95,7 +95,7 @@ describe("recordMessages", () => {
     expect(document?.search[0]?.[0]).toBe(message.content.replace("219-09-9999", "•".repeat(11)));
     await withOrganization(db, at.actor, async (tx) => {
       const row = await tx.selectFrom("document_version").selectAll().executeTakeFirstOrThrow();
-      expect((await getVersionContent(tx, at.keys, row.id)).content).toBe(message.content);
+      expect((await listVersionContents(tx, at.keys, [row.id])).get(row.id)?.content).toBe(message.content);
       expect(row.content_cipher.includes("219-09")).toBe(false);
       expect(row.raw_cipher.includes("219-09")).toBe(false);
     });
@@ -214,7 +214,9 @@ describe("recordMessages", () => {
     expect(await record(at, { ...sight, box: at.boxes[1] })).toEqual(["destroyed"]);
     await withOrganization(db, at.actor, async (tx) => {
       const row = await tx.selectFrom("document_version").select("id").executeTakeFirstOrThrow();
-      await expect(getVersionContent(tx, at.keys, row.id)).rejects.toMatchObject({ tag: "EvidenceUnavailableError" });
+      await expect(listVersionContents(tx, at.keys, [row.id])).rejects.toMatchObject({
+        tag: "EvidenceUnavailableError",
+      });
     });
   });
 

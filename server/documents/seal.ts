@@ -1,22 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { BeepError } from "../errors.ts";
 
 /**
- * AES-256-GCM over zstd, the one way anything is encrypted here. Layout: format (1 byte), nonce (12), cipher text, tag (16).
+ * AES-256-GCM, the one way anything is encrypted here. Layout: format (1 byte), nonce (12), cipher text, tag (16).
  * `boundTo` is authenticated with it: what the bytes are and whose, so that no row's cipher text opens in another's place.
  */
 export function seal(key: Buffer, boundTo: readonly string[], plain: Uint8Array): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(authenticated(boundTo));
-  return Buffer.concat([
-    formatByte,
-    nonce,
-    cipher.update(zstdCompressSync(plain)),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
+  return Buffer.concat([formatByte, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** What `seal` was given. UnavailableError (cipher_text_broken) when key, binding or bytes are not the same. */
@@ -28,8 +21,8 @@ export function unseal(key: Buffer, boundTo: readonly string[], sealed: Uint8Arr
     });
     decipher.setAAD(authenticated(boundTo));
     decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-    const compressed = decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes));
-    return zstdDecompressSync(Buffer.concat([compressed, decipher.final()]));
+    const plain = decipher.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes));
+    return Buffer.concat([plain, decipher.final()]);
   } catch {
     throw new BeepError(
       "UnavailableError",

@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from "node:zlib";
 import { maskPersonalData } from "../compliance/redact/mask.ts";
 import type { PersonalDataSpan } from "../compliance/redact/personal-data.ts";
 import type { TenantTransaction } from "../db/with-organization.ts";
@@ -34,18 +35,6 @@ export async function listVersionContents(
       { documentId: row.document_id, documentVersionId: row.id, content: open(keys, row).toString() },
     ]),
   );
-}
-
-/** As listVersionContents, of one version; NotFoundError when it is not there or not for the actor. */
-export async function getVersionContent(
-  tx: TenantTransaction,
-  keys: OrganizationKeys,
-  versionId: string,
-): Promise<VersionContent> {
-  const found = (await listVersionContents(tx, keys, [versionId])).get(versionId);
-  if (found === undefined)
-    throw new BeepError("NotFoundError", "There is no such document version.", { resource: "document" });
-  return found;
 }
 
 export type MaskedSlice = {
@@ -106,5 +95,6 @@ function open(keys: OrganizationKeys, row: SealedRow): Buffer {
       documentId: row.document_id,
     });
   const key = keys.openDocumentKey(row.document_id, row.wrapped_key, row.key_version);
-  return unseal(key, versionBinding("content", keys.organizationId, row.document_id, row.id), row.cipher);
+  const binding = versionBinding("content", keys.organizationId, row.document_id, row.id);
+  return zstdDecompressSync(unseal(key, binding, row.cipher));
 }

@@ -3,7 +3,7 @@ import type { UnreadableReason } from "./parse-message.ts";
 
 /** Why a message is not stored: a closed set, no words of the mail. A failed one is tried again whenever it is read again. */
 export type ExcludedReason = "destroyed";
-export type FailedReason = UnreadableReason | "reading_failed" | "refused_by_database";
+export type FailedReason = UnreadableReason | "reading_failed" | "not_storable";
 
 /** How one received message ended. `sourceId` is the HMAC of its bytes. */
 export type LedgerEntry = { readonly sourceId: string } & (

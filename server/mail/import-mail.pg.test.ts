@@ -87,7 +87,7 @@ describe("importMail", () => {
     expect(await importRaw(firm, messages, { read: failing })).toMatchObject({
       stored: 2,
       failed: 2,
-      reasons: { reading_failed: 1, refused_by_database: 1 },
+      reasons: { reading_failed: 1, not_storable: 1 },
     });
     expect(await importRaw(firm, messages)).toMatchObject({ stored: 4, failed: 0, newDocuments: 2, unchanged: 2 });
     expect(await ledger(db, firm.actor)).toEqual({ stored: 4 });

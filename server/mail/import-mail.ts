@@ -144,22 +144,31 @@ async function writeBatch(deps: ImportDeps, target: Target, seen: readonly Seen[
   } catch (error) {
     if (!isAboutTheMessages(error)) throw error;
   }
-  // Something in one of them the database does not take: one by one, so that it is the only one to fail.
+  // Something in one of them is not taken: one by one, so that it is the only one to fail.
   const written: Written[] = [];
-  for (const one of seen) written.push(...(await writeAlone(deps, target, one)));
+  let refusedInARow = 0;
+  for (const one of seen) {
+    try {
+      written.push(...(await writeTogether(deps, target, [one])));
+      refusedInARow = 0;
+    } catch (error) {
+      if (!isAboutTheMessages(error) || ++refusedInARow > refusedInARowMax) throw asBeepError(error);
+      const failed = { sourceId: one.sourceId, kind: "failed", reason: "not_storable" } as const;
+      written.push(...(await writeTogether(deps, target, [failed])));
+    }
+  }
   return written;
 }
 
-async function writeAlone(deps: ImportDeps, target: Target, one: Seen): Promise<readonly Written[]> {
-  try {
-    return await writeTogether(deps, target, [one]);
-  } catch (error) {
-    if (!isAboutTheMessages(error)) throw error;
-    return writeTogether(deps, target, [{ sourceId: one.sourceId, kind: "failed", reason: "refused_by_database" }]);
-  }
-}
+/** More than this, and it is not the mail: something of ours is broken, and everything would end as failed. */
+const refusedInARowMax = 10;
 
-const isAboutTheMessages = (error: unknown) => error instanceof BeepError && error.tag === "InternalError";
+/** A database that is full, gone or too busy says so by a tag of its own; anything else may be what a message holds. */
+const isAboutTheMessages = (error: unknown) => !(error instanceof BeepError) || error.tag === "InternalError";
+
+/** Errors of libraries may quote mail. */
+const asBeepError = (error: unknown) =>
+  error instanceof BeepError ? error : new BeepError("InternalError", "A batch of messages could not be stored.");
 
 async function writeTogether(deps: ImportDeps, target: Target, seen: readonly Seen[]): Promise<readonly Written[]> {
   const { actor, mailboxId } = target;
