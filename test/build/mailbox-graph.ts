@@ -40,23 +40,25 @@ export type MailboxSketch = {
   readonly flags?: readonly (readonly [category: FlagCategory, at: QuoteSketch])[];
 };
 
+/** Where a sketched message lies, and what ids sketched things go by; without a database their own. */
+type Placing = {
+  readonly idOf: (sketchId: string) => string;
+  readonly placeOf: (messageId: string) => Pick<EvidenceSpan, "documentId" | "documentVersionId" | "mailboxIds">;
+};
+const asSketched: Placing = {
+  idOf: (id) => id,
+  placeOf: (id) => ({ documentId: `d-${id}`, documentVersionId: id, mailboxIds: ["mailbox-1"] }),
+};
+
 /** A resolved mailbox from a sketch of it, without reading or resolving: what a careful associate would have marked. */
-export function buildMailboxGraph(sketch: MailboxSketch): RecordSources {
+export function buildMailboxGraph(sketch: MailboxSketch, { idOf, placeOf }: Placing = asSketched): RecordSources {
   const contents = new Map(sketch.messages.map((m) => [m.id, contentOf(m)]));
   const span = (quote: QuoteSketch): EvidenceSpan => {
     const [, id = "", words = ""] = /^(\S+?): ([\s\S]*)$/.exec(quote) ?? [];
     const startChar = contents.get(id)?.indexOf(words) ?? -1;
     if (startChar < 0) throw new RangeError(`No such words: ${quote}`);
     const endChar = startChar + words.length;
-    return {
-      documentId: `d-${id}`,
-      documentVersionId: id,
-      mailboxIds,
-      startChar,
-      endChar,
-      confidence: 0.9,
-      sourceId: quote,
-    };
+    return { ...placeOf(id), startChar, endChar, confidence: 0.9, sourceId: quote };
   };
   const fact = {
     confidence: 0.9,
@@ -67,39 +69,49 @@ export function buildMailboxGraph(sketch: MailboxSketch): RecordSources {
     contradicts: [],
     status: null,
   };
+  const versions = new Map([...contents].map(([id, content]) => [placeOf(id).documentVersionId, content]));
   return {
-    contentOf: (version) => contents.get(version),
-    messages: sketch.messages.map((m) => messageOf(m, contents.get(m.id) ?? "")),
+    contentOf: (version) => versions.get(version),
+    messages: sketch.messages.map((m) => ({ ...messageOf(m, contents.get(m.id) ?? ""), ...placeOf(m.id) })),
     flags: (sketch.flags ?? []).map(([category, at], i): BriefingFlag => {
-      const { documentId, documentVersionId, startChar, endChar } = span(at);
-      return { id: `f${i}`, category, documentId, documentVersionId, startChar, endChar, author: null, mailboxIds };
+      const { documentId, documentVersionId, startChar, endChar, mailboxIds } = span(at);
+      return {
+        id: idOf(`f${i}`),
+        category,
+        documentId,
+        documentVersionId,
+        startChar,
+        endChar,
+        author: null,
+        mailboxIds,
+      };
     }),
     resolved: {
       entities: sketch.entities.map((e) => ({
-        id: e.id,
+        id: idOf(e.id),
         type: e.type,
         name: e.name,
         confidence: 0.9,
         mentions: e.at.map(span),
-        names: [e.name, ...(e.names ?? [])].map((name) => ({ name, mailboxIds })),
+        names: [e.name, ...(e.names ?? [])].map((name) => ({ name, mailboxIds: mailboxesOf(e.at.map(span)) })),
         joinedBy: [],
         status: null,
       })),
       relations: (sketch.relations ?? []).map(([type, from, to, at], i) => ({
         ...fact,
-        id: `r${i}`,
+        id: idOf(`r${i}`),
         supersededBy: null,
         type,
-        from,
-        to,
+        from: idOf(from),
+        to: idOf(to),
         evidence: [span(at)],
       })),
       attributes: (sketch.attributes ?? []).map((a, i) => ({
         ...fact,
-        id: a.id ?? `a${i}`,
+        id: idOf(a.id ?? `a${i}`),
         statedBy: a.statedBy ?? "client",
-        supersededBy: a.supersededBy ?? null,
-        entityId: a.of,
+        supersededBy: a.supersededBy ? idOf(a.supersededBy) : null,
+        entityId: idOf(a.of),
         name: a.name,
         value: a.value,
         evidence: [span(a.at)],
@@ -108,22 +120,22 @@ export function buildMailboxGraph(sketch: MailboxSketch): RecordSources {
   };
 }
 
-const mailboxIds = ["mailbox-1"];
+const mailboxesOf = (spans: readonly EvidenceSpan[]): string[] => [...new Set(spans.flatMap((s) => s.mailboxIds))];
 
 const contentOf = (m: MessageSketch): string =>
   `From: ${m.from}\nTo: ${m.to.join(", ")}\nDate: ${m.date}\nSubject: ${m.subject}\n\n${m.body}`;
 
-function messageOf(m: MessageSketch, content: string): BriefingMessage {
+function messageOf(
+  m: MessageSketch,
+  content: string,
+): Omit<BriefingMessage, "documentId" | "documentVersionId" | "mailboxIds"> {
   const from = mailboxOf(m.from);
   const bodyAt = content.indexOf("\n\n") + 2;
   const zone = { author: from, writtenAt: null, addressees: m.to.map(mailboxOf) };
   return {
-    documentId: `d-${m.id}`,
-    documentVersionId: m.id,
     messageId: `<${m.id}@mail.example>`,
     sentAtMs: Date.parse(m.date),
     localDate: m.date.slice(0, 10),
-    mailboxIds,
     threadKey: m.thread ?? m.id,
     from: [from],
     to: m.to.map(mailboxOf),
