@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { Input, Output } from "../../contract/catalogue.ts";
+import type { Input } from "../../contract/catalogue.ts";
 import { BeepError } from "../errors.ts";
 import { type Ontology, parseOntology } from "./parse-ontology.ts";
 
-export type RegisteredOntology = Ontology & {
+type RegisteredOntology = Ontology & {
   readonly ontologyId: string;
   readonly isEnabled: boolean;
   readonly turtle: string;
@@ -31,17 +31,10 @@ export const getOntology = (
 };
 
 /** All of them, or the one asked for. */
-export const listOntologies = (input: Input<"Ontologies.List">): Output<"Ontologies.List"> => ({
-  ontologies: [...(input.ontologyId === undefined ? ontologies : [getOntology(input.ontologyId)])].map((ontology) => ({
-    ...ontology,
-    classes: [...ontology.classes],
-    properties: ontology.properties.map(({ name, kind, domain, range }) => ({
-      name,
-      kind,
-      domain: [...domain],
-      range: [...range],
-    })),
-  })),
+export const listOntologies = ({
+  ontologyId,
+}: Input<"Ontologies.List">): { readonly ontologies: readonly RegisteredOntology[] } => ({
+  ontologies: ontologyId === undefined ? ontologies : [getOntology(ontologyId)],
 });
 
 const load = ({ file, ...entry }: (typeof registry)[number]): RegisteredOntology => {

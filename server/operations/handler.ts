@@ -38,8 +38,15 @@ export type Handlers = {
     tools: Catalogue[N]["tx"] extends "one" ? OneTools : OwnTools,
     caller: Catalogue[N]["role"] extends "anyone" ? Person : Caller,
     input: Input<N>,
-  ) => Promise<z.input<Catalogue[N]["output"]>>;
+  ) => Promise<Answer<z.input<Catalogue[N]["output"]>>>;
 };
+
+/** What a handler gives may be readonly all through; its schema copies it. */
+type Answer<T> = T extends readonly (infer Item)[]
+  ? readonly Answer<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Answer<T[K]> }
+    : T;
 
 /** Any of them, once its input was validated by its own schema. */
 export type AnyHandler = (tools: never, caller: never, input: never) => Promise<unknown>;

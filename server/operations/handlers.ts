@@ -1,5 +1,8 @@
 import { listMailboxes } from "../accounts/list-mailboxes.ts";
 import { ensureOrganization, getOrganization, listOrganizations } from "../accounts/organizations.ts";
+import { generateBriefing } from "../briefing/generate-briefing.ts";
+import { getBriefing } from "../briefing/get-briefing.ts";
+import { listBriefings } from "../briefing/list-briefings.ts";
 import { listAudit } from "../compliance/audit/list-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
 import { verifyAudit } from "../compliance/audit/verify-audit.ts";
@@ -40,6 +43,10 @@ export const handlers = {
       (versions) => report({ phase: "verifying", done: versions, unit: "documents", fraction: null }),
       signal,
     ),
+  "MeetingPrep.Generate": async ({ app, db }, caller, input) =>
+    generateBriefing(db, caller, await app.keysOf(caller), input),
+  "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),
+  "MeetingPrep.List": ({ tx }, caller, input) => listBriefings(tx, caller, input),
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),
   "Audit.Verify": ({ tx, keys }, caller) => verifyAudit(tx, caller.organizationId, sealSigner(keys)),
