@@ -23,7 +23,30 @@ create table directory_observation (
   foreign key (organization_id, document_id) references document (organization_id, id)
 );
 create index directory_observation_document on directory_observation (organization_id, document_id);
+-- Who wrote to an address: what makes it known (contracts, 3).
+create index directory_observation_wrote on directory_observation (organization_id, value) where kind = 'wrote';
 call beep_protect('directory_observation', 'select, insert, delete');
+
+-- What those observations come to: one row an address. When it changes, the documents it decides are resolved again.
+create table directory_entry (
+  organization_id uuid not null,
+  address text not null,
+  kind text not null check (kind in ('firm', 'professional', 'automatic', 'group', 'client', 'unknown')),
+  is_known boolean not null,
+  names text[] not null,
+  primary key (organization_id, address)
+);
+call beep_protect('directory_entry', 'select, insert, update, delete');
+
+-- Given names and surnames of an entry, folded: how a name finds its addresses.
+create table directory_name (
+  organization_id uuid not null,
+  name text not null,
+  address text not null,
+  primary key (organization_id, name, address)
+);
+create index directory_name_address on directory_name (organization_id, address);
+call beep_protect('directory_name', 'select, insert, delete');
 
 create table entity (
   organization_id uuid not null,

@@ -20,6 +20,8 @@ export type TenantTables = {
   mail_ledger: MailLedgerTable;
   resolution_key: ResolutionKeyTable;
   directory_observation: DirectoryObservationTable;
+  directory_entry: DirectoryEntryTable;
+  directory_name: DirectoryNameTable;
   entity: EntityTable;
   entity_name: EntityNameTable;
   mention: MentionTable;
@@ -209,6 +211,20 @@ type DirectoryObservationTable = {
   kind: string;
   value: string;
   document_id: string;
+};
+
+type DirectoryEntryTable = {
+  organization_id: string;
+  address: string;
+  kind: "firm" | "professional" | "automatic" | "group" | "client" | "unknown";
+  is_known: boolean;
+  names: string[];
+};
+
+type DirectoryNameTable = {
+  organization_id: string;
+  name: string;
+  address: string;
 };
 
 type EntityTable = {

@@ -6,20 +6,18 @@ import { compareText } from "./resolve/order.ts";
 /** One thing one document says of an address. `wrote`: a mail from it, not failed by the receiving server, names `value` in To or Cc. */
 export type Observation = {
   readonly address: string;
-  readonly kind: "name" | "role" | "firm" | "professional" | "client" | "wrote";
+  readonly kind: "name" | "professional" | "client" | "wrote";
   readonly value: string;
   readonly documentId: string;
 };
 
 export type DirectoryEntry = {
   readonly address: string;
-  /** Display names seen, most frequent first. */
+  /** Display names seen in headers, in text order. */
   readonly names: readonly string[];
   readonly kind: "firm" | "professional" | "automatic" | "group" | "client" | "unknown";
   /** The firm has written to it, it stands in a known sender's To or Cc, or it is the firm's own (contracts, 3). */
   readonly isKnown: boolean;
-  readonly role: string | null;
-  readonly firm: string | null;
 };
 
 /** What all mail of the organization says of addresses: tells professionals from clients before any block is cut. */
@@ -40,16 +38,14 @@ export function observationsOf(message: MessageReading): Observation[] {
   for (const box of [...message.from, ...message.to, ...message.cc]) {
     if (box.address) add(box.address, "name", box.name ?? "");
   }
-  for (const { address } of message.from) {
+  for (const { address } of message.authentication === "pass" ? message.from : []) {
     for (const to of [...message.to, ...message.cc])
       if (to.address && to.address !== address) add(address, "wrote", to.address);
   }
   const { referents, claims } = message.reading;
   const addressOf = new Map(referents.flatMap((r) => (r.keys.address ? [[r.id, r.keys.address] as const] : [])));
   for (const referent of referents) {
-    const { address, role, firm, leaning, kin } = referent.keys;
-    if (role) add(address, "role", role);
-    if (firm) add(address, "firm", firm);
+    const { address, leaning, kin } = referent.keys;
     if (leaning) add(address, leaning, "");
     if (kin) {
       add(address, "client", "kin");
@@ -64,62 +60,73 @@ export function observationsOf(message: MessageReading): Observation[] {
   return [...found.values()];
 }
 
+/** What the observations of one address come to. */
+export type AddressSummary = {
+  readonly address: string;
+  readonly names: readonly string[];
+  readonly professionalDocuments: number;
+  readonly clientDocuments: number;
+};
+
 /** Gathers observations into the directory; the order they come in plays no part. */
 export function buildDirectory(firm: FirmContext, observations: Iterable<Observation>): Directory {
-  const byAddress = new Map<string, Tally>();
+  const gathered = new Map<string, Record<"name" | "professional" | "client", Set<string>>>();
   const wrote = new Map<string, Set<string>>();
   for (const { address, kind, value, documentId } of observations) {
-    const tally = byAddress.get(address) ?? newTally();
-    byAddress.set(address, tally);
+    const sets = gathered.get(address) ?? { name: new Set(), professional: new Set(), client: new Set() };
+    gathered.set(address, sets);
     if (kind === "wrote") wrote.set(address, (wrote.get(address) ?? new Set()).add(value));
-    else count(tally[kind], kind === "professional" || kind === "client" ? documentId : value);
+    else sets[kind].add(kind === "name" ? value : documentId);
   }
-  const known = knownAddresses(firm, [...byAddress.keys()], wrote);
-  const entries = new Map<string, DirectoryEntry>();
-  for (const [address, tally] of [...byAddress].sort(([a], [b]) => compareText(a, b))) {
-    entries.set(address, entryOf(firm, address, tally, known.has(address)));
+  const known = knownAddresses(firm, [...gathered.keys()], wrote);
+  const entries = [...gathered].map(([address, { name, professional, client }]) =>
+    entryOf(
+      firm,
+      { address, names: [...name], professionalDocuments: professional.size, clientDocuments: client.size },
+      known.has(address),
+    ),
+  );
+  return indexDirectory(entries);
+}
+
+/** The directory that these messages alone make. */
+export function directoryOf(firm: FirmContext, messages: readonly MessageReading[]): Directory {
+  return buildDirectory(firm, messages.flatMap(observationsOf));
+}
+
+/** A directory of these entries; which are all of them, or all that one block can ask for. */
+export function indexDirectory(entries: readonly DirectoryEntry[]): Directory {
+  const sorted = [...entries].sort((a, b) => compareText(a.address, b.address));
+  const professionalsByName = new Map<string, DirectoryEntry[]>();
+  for (const entry of sorted) {
+    if (entry.kind !== "firm" && entry.kind !== "professional") continue;
+    for (const key of nameKeysOf(entry.names)) {
+      professionalsByName.set(key, [...(professionalsByName.get(key) ?? []), entry]);
+    }
   }
-  return { entries, professionalsByName: indexProfessionals(entries.values()) };
+  return { entries: new Map(sorted.map((entry) => [entry.address, entry])), professionalsByName };
 }
 
-type Tally = Record<Exclude<Observation["kind"], "wrote">, Map<string, number>>;
-
-function newTally(): Tally {
-  return { name: new Map(), role: new Map(), firm: new Map(), professional: new Map(), client: new Map() };
+export function entryOf(firm: FirmContext, summary: AddressSummary, isKnown: boolean): DirectoryEntry {
+  const names = summary.names.filter((name) => name !== "" && !name.includes("@")).sort(compareText);
+  return { address: summary.address, names, kind: kindOf(firm, summary), isKnown };
 }
 
-function count(counts: Map<string, number>, value: string): void {
-  if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** The folded given names and surnames by which these names are looked up. */
+export function nameKeysOf(names: readonly string[]): string[] {
+  const parts = names.map(parsePersonName).flatMap(({ given, surname }) => [given, surname]);
+  return [...new Set(parts.filter((part) => part !== null))];
 }
 
-function entryOf(firm: FirmContext, address: string, tally: Tally, isKnown: boolean): DirectoryEntry {
-  const names = mostFrequent(tally.name).filter((name) => !name.includes("@"));
-  return {
-    address,
-    names,
-    kind: kindOf(firm, address, tally),
-    isKnown,
-    role: mostFrequent(tally.role)[0] ?? null,
-    firm: mostFrequent(tally.firm)[0] ?? null,
-  };
-}
-
-function kindOf(firm: FirmContext, address: string, tally: Tally): DirectoryEntry["kind"] {
+function kindOf(firm: FirmContext, summary: AddressSummary): DirectoryEntry["kind"] {
+  const { address, professionalDocuments, clientDocuments } = summary;
   if (firm.mailboxAddresses.includes(address)) return "firm";
   if (isAutomaticAddress(address)) return "automatic";
   if (isGroupAddress(address)) return "group";
   if (isFirmAddress(firm, address)) return "firm";
-  const professional = tally.professional.size;
-  const client = tally.client.size;
   // A client may sign with a title; a professional never speaks of "my wife" or "my IRA" as often as of the trade.
-  if (professional > 0 && professional > client) return "professional";
-  return client > 0 ? "client" : "unknown";
-}
-
-function mostFrequent(counts: ReadonlyMap<string, number>): string[] {
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || b[0].length - a[0].length || compareText(a[0], b[0]))
-    .map(([value]) => value);
+  if (professionalDocuments > clientDocuments) return "professional";
+  return clientDocuments > 0 ? "client" : "unknown";
 }
 
 function knownAddresses(
@@ -137,24 +144,4 @@ function knownAddresses(
     }
   }
   return known;
-}
-
-function indexProfessionals(entries: Iterable<DirectoryEntry>): Map<string, DirectoryEntry[]> {
-  const index = new Map<string, DirectoryEntry[]>();
-  for (const entry of entries) {
-    if (entry.kind !== "firm" && entry.kind !== "professional") continue;
-    const keys = new Set(
-      entry.names.flatMap((name) => {
-        const { given, surname } = parsePersonName(name);
-        return [given, surname].filter((part) => part !== null);
-      }),
-    );
-    for (const key of keys) index.set(key, [...(index.get(key) ?? []), entry]);
-  }
-  return index;
-}
-
-/** The directory that these messages alone make. */
-export function directoryOf(firm: FirmContext, messages: readonly MessageReading[]): Directory {
-  return buildDirectory(firm, messages.flatMap(observationsOf));
 }

@@ -51,6 +51,8 @@ export type ResolvedEntity = {
   readonly names: readonly { readonly name: string; readonly mailboxIds: readonly string[] }[];
   /** Why the referents behind it are one thing, in words without personal data ("same address", "same last four and custodian"). */
   readonly joinedBy: readonly string[];
+  /** Professionals and Institutions known by one key in every block; missing for what one block alone knows. */
+  readonly sharedKey?: string;
   readonly status: "confirmed" | "rejected" | null;
 };
 

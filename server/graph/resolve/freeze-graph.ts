@@ -117,6 +117,7 @@ function freezeEntity(
     mentions: distinctEvidence(mentions),
     names,
     joinedBy: [...cluster.joinedBy].sort(),
+    ...(cluster.sharedKey ? { sharedKey: cluster.sharedKey } : {}),
     status: statusOf(corrections, (target) => "mention" in target && isOf(context, cluster, target.mention)),
   };
 }

@@ -2,7 +2,6 @@ import { surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
 import {
-  addAddress,
   addToPerson,
   givenLikenessTo,
   isNobody,
@@ -12,6 +11,7 @@ import {
   newPerson,
   type People,
   type Person,
+  personOfEntry,
   sharesSurname,
   surnamesOf,
 } from "./person.ts";
@@ -151,7 +151,5 @@ function colleagueOf(block: Block, people: People, ref: Ref): Person | undefined
   );
   const [entry] = entries;
   if (!entry || entries.length > 1 || people.byAddress.has(entry.address)) return undefined;
-  const person = newPerson(people);
-  addAddress(block, people, person, entry.address);
-  return person;
+  return personOfEntry(block, people, entry);
 }

@@ -4,7 +4,6 @@ import type { Block, Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
 import { gatherKin, resolveKin } from "./kin.ts";
 import {
-  addAddress,
   addToPerson,
   isNobody,
   isProfessional,
@@ -13,6 +12,7 @@ import {
   newPerson,
   type People,
   type Person,
+  personOfEntry,
 } from "./person.ts";
 
 /** Finds who is who: exact addresses, then unambiguous full names, then kinship, then first names by who is speaking with whom. */
@@ -93,18 +93,14 @@ function findInDirectory(block: Block, people: People, name: PersonName): Person
   const entries = (block.directory.professionalsByName.get(name.surname ?? "") ?? []).filter(
     (entry) => !people.byAddress.has(entry.address),
   );
-  const persons = entries.map((entry) => {
-    const probe = newPerson(people);
-    addAddress(block, people, probe, entry.address);
-    return probe;
-  });
+  const persons = entries.map((entry) => personOfEntry(block, people, entry));
   const matching = persons.filter((person) => person.names.some((own) => fullNameLikeness(own, name) >= 2));
   const found = matching.length === 1 ? matching[0] : undefined;
   for (const probe of persons) if (probe !== found) forget(people, probe);
   return found;
 }
 
-export function forget(people: People, person: Person): void {
+function forget(people: People, person: Person): void {
   people.persons.delete(person);
   for (const address of person.addresses) people.byAddress.delete(address);
 }

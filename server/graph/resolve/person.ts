@@ -52,7 +52,15 @@ export function addToPerson(block: Block, people: People, person: Person, ref: R
   learnName(person, nameOfRef(ref));
 }
 
-/** Makes an address theirs, with the names the directory has for it. */
+/** A professional of the directory who takes no part in the block's mail, but is named in it. */
+export function personOfEntry(block: Block, people: People, entry: DirectoryEntry): Person {
+  const person = newPerson(people);
+  addAddress(block, people, person, entry.address);
+  for (const name of entry.names) learnName(person, parsePersonName(name));
+  return person;
+}
+
+/** Makes an address theirs. Names come from the block's own mail: other blocks' spellings must not change this one. */
 export function addAddress(block: Block, people: People, person: Person, address: string): void {
   if (person.addresses.has(address)) return;
   person.addresses.add(address);
@@ -60,7 +68,6 @@ export function addAddress(block: Block, people: People, person: Person, address
   const entry = block.directory.entries.get(address);
   if (!entry) return;
   if (entry.kind === "firm" || entry.kind === "professional") person.entry ??= entry;
-  for (const name of entry.names.slice(0, 3)) learnName(person, parsePersonName(name));
 }
 
 /** Makes two persons one: the second's referents, names and kin go to the first. */

@@ -1,6 +1,4 @@
 import type { RelationType } from "../../extract/reading.ts";
-import type { DirectoryEntry } from "../directory.ts";
-import { fullNameLikeness, parsePersonName } from "../names.ts";
 import { type Block, findRef } from "./block.ts";
 import { compareText } from "./order.ts";
 import type { People, Person } from "./person.ts";
@@ -36,7 +34,7 @@ export function decideStanding(block: Block, people: People): void {
   for (const person of people.persons) {
     const standing = standingOf(person, tied.has(person));
     if (standing) person.type = standing;
-    if (standing === "Professional" && person.entry) person.sharedKey = sharedKeyOf(block, person.entry);
+    if (standing === "Professional" && person.entry) person.sharedKey = sharedKeyOf(person);
     if (!standing) rest.push(person);
   }
   for (const person of rest) {
@@ -59,15 +57,9 @@ function standingOf(person: Person, isTied: boolean): "Client" | "Professional" 
   return null;
 }
 
-/** One professional is one entity in every block: known by the first, in text order, of the addresses that bear their full name. */
-function sharedKeyOf(block: Block, entry: DirectoryEntry): string {
-  const own = entry.names.map(parsePersonName);
-  const namesakes = own.flatMap(({ surname }) => block.directory.professionalsByName.get(surname ?? "") ?? []);
-  const same = namesakes.filter((other) =>
-    other.names.some((name) => own.some((mine) => fullNameLikeness(mine, parsePersonName(name)) >= 2)),
-  );
-  const [first] = [entry, ...same].map(({ address }) => address).sort(compareText);
-  return `person ${first}`;
+/** One professional is one entity in every block: known by the first of their addresses, in text order. */
+function sharedKeyOf(person: Person): string {
+  return `person ${[...person.addresses].sort(compareText)[0]}`;
 }
 
 function dropPerson(block: Block, people: People, person: Person): void {

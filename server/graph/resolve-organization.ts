@@ -1,0 +1,210 @@
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
+import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
+import { derivedId } from "../lib/derived-id.ts";
+import { loadDirectory } from "./directory.repository.ts";
+import { findComponent } from "./find-component.ts";
+import { loadFirmContext } from "./firm-context.ts";
+import { deleteBlocks, removeOrphans, writeBlock } from "./graph.repository.ts";
+import { addressesOf, findUnindexed, indexDocuments } from "./index-documents.ts";
+import { linkingKeys } from "./linking-keys.ts";
+import { loadReadings, type StoredReading } from "./load-readings.ts";
+import { rememberBlocks, writeRedirects } from "./redirects.ts";
+import type { Correction, FirmContext, ResolvedGraph } from "./resolution.ts";
+import { sortReadings } from "./resolve/order.ts";
+import { resolveBlock } from "./resolve-block.ts";
+
+export type Resolved = { readonly blocks: number; readonly documents: number };
+
+/**
+ * Brings the graph up to what is stored: every document marked `needs_resolving`, and all it concerns. The result is that of a
+ * full run, whatever arrived when; each block is one transaction, so that a run stopped anywhere and repeated ends the same.
+ * The actor must read every mailbox of the organization.
+ */
+export async function resolveDirty(
+  db: Database,
+  actor: Actor,
+  options: { readonly signal?: AbortSignal; readonly onBlock?: (done: Resolved) => void } = {},
+): Promise<Resolved> {
+  const done = { blocks: 0, documents: 0 };
+  for (;;) {
+    await indexAll(db, actor, options.signal);
+    options.signal?.throwIfAborted();
+    const resolved = await withOrganization(db, actor, (tx) => resolveNext(tx, actor.organizationId));
+    if (!resolved) return done;
+    done.blocks += resolved.blocks;
+    done.documents += resolved.documents;
+    options.onBlock?.(done);
+  }
+}
+
+/** Few enough that a transaction is short, enough that the statements of one cost little. */
+const indexedAtOnce = 200;
+
+async function indexAll(db: Database, actor: Actor, signal: AbortSignal | undefined): Promise<void> {
+  let after: string | null = null;
+  let isQuiet = false;
+  // Indexing one document may mark an earlier one: pass again until a pass finds nothing.
+  while (!isQuiet) {
+    isQuiet = after === null;
+    for (;;) {
+      signal?.throwIfAborted();
+      const ids: string[] = await withOrganization(db, actor, async (tx) => {
+        await lockGraph(tx, actor.organizationId);
+        const found = await findUnindexed(tx, actor.organizationId, after, indexedAtOnce);
+        if (found.length > 0)
+          await indexDocuments(tx, actor.organizationId, await loadFirmContext(tx, actor.organizationId), found);
+        return found;
+      });
+      if (ids.length === 0) break;
+      isQuiet = false;
+      after = ids.at(-1) ?? null;
+    }
+    after = null;
+  }
+}
+
+/** One writer of an organization's graph at a time; held until the transaction ends. */
+async function lockGraph(tx: TenantTransaction, organizationId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`graph ${organizationId}`}, 0))`.execute(tx);
+}
+
+async function resolveNext(tx: TenantTransaction, organizationId: string): Promise<Resolved | null> {
+  await lockGraph(tx, organizationId);
+  const first = await findDirty(tx, organizationId);
+  if (!first) return null;
+  const { components, oldBlocks } = await gather(tx, organizationId, first);
+  const before = await rememberBlocks(tx, organizationId, oldBlocks);
+  const shared = new Set(await deleteBlocks(tx, organizationId, oldBlocks));
+  const firm = await loadFirmContext(tx, organizationId);
+  const graphs: ResolvedGraph[] = [];
+  for (const ids of components) {
+    const graph = await resolveComponent(tx, organizationId, firm, ids);
+    graphs.push(graph);
+    for (const entity of graph.entities) if (entity.sharedKey) shared.add(entity.id);
+  }
+  await removeOrphans(tx, organizationId, [...shared]);
+  await writeRedirects(tx, organizationId, before, graphs);
+  return { blocks: components.length, documents: components.reduce((sum, ids) => sum + ids.length, 0) };
+}
+
+async function findDirty(
+  tx: TenantTransaction,
+  organizationId: string,
+): Promise<{ id: string; block_id: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; block_id: string | null }>`
+    select id, block_id from document where organization_id = ${organizationId} and needs_resolving order by id limit 1`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** The blocks the document now belongs to and those its old block falls into; every old block that any of them replaces. */
+async function gather(tx: TenantTransaction, organizationId: string, first: { id: string; block_id: string | null }) {
+  const components: string[][] = [];
+  const oldBlocks = new Set<string>();
+  const placed = new Set<string>();
+  const open = [first.id];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (placed.has(id)) continue;
+    const component = await findComponent(tx, organizationId, id);
+    const members = component.length > 0 ? component : [id];
+    for (const member of members) placed.add(member);
+    if (component.length > 0) components.push(component);
+    else await setBlock(tx, organizationId, [id], null);
+    const blocks = await blocksOf(tx, organizationId, members, id === first.id ? first.block_id : null);
+    const fresh = blocks.filter((block) => !oldBlocks.has(block));
+    for (const block of fresh) oldBlocks.add(block);
+    open.push(...(await documentsOf(tx, organizationId, fresh)));
+  }
+  return { components, oldBlocks: [...oldBlocks] };
+}
+
+async function blocksOf(
+  tx: TenantTransaction,
+  organizationId: string,
+  ids: readonly string[],
+  known: string | null,
+): Promise<string[]> {
+  const { rows } = await sql<{ block_id: string }>`
+    select distinct block_id from document where organization_id = ${organizationId} and id = any(${[...ids]}::uuid[]) and block_id is not null`.execute(
+    tx,
+  );
+  return [...new Set([...rows.map((row) => row.block_id), ...(known ? [known] : [])])];
+}
+
+async function documentsOf(
+  tx: TenantTransaction,
+  organizationId: string,
+  blockIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from document where organization_id = ${organizationId} and block_id = any(${[...blockIds]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
+
+async function resolveComponent(
+  tx: TenantTransaction,
+  organizationId: string,
+  firm: FirmContext,
+  ids: readonly string[],
+): Promise<ResolvedGraph> {
+  const readings = sortReadings(await loadReadings(tx, organizationId, ids)) as StoredReading[];
+  const graph = await resolveReadings(tx, organizationId, firm, readings);
+  const blockId = derivedId("block", readings[0]?.documentId ?? ids[0] ?? "");
+  const sortKeys = new Map(readings.map((reading) => [reading.documentId, reading.sortKey]));
+  if (readings.length > 0) await writeBlock(tx, organizationId, { blockId, graph, sortKeys });
+  await setBlock(tx, organizationId, ids, blockId);
+  return graph;
+}
+
+/** Resolves readings of one block with the directory and the corrections that bear on them; nothing is written. */
+export async function resolveReadings(
+  tx: TenantTransaction,
+  organizationId: string,
+  firm: FirmContext,
+  readings: readonly StoredReading[],
+): Promise<ResolvedGraph> {
+  const addresses = addressesOf(readings);
+  // Which names are looked up does not depend on the directory: an empty one gives the same.
+  const nothing = { entries: new Map(), professionalsByName: new Map() };
+  const names = readings
+    .flatMap((reading) => linkingKeys(firm, nothing, reading))
+    .flatMap((key) => (key.startsWith("name:") ? [key.slice(5)] : []));
+  const directory = await loadDirectory(tx, organizationId, addresses, [...new Set(names)]);
+  return resolveBlock(firm, directory, readings, await loadCorrections(tx, organizationId, readings));
+}
+
+async function loadCorrections(
+  tx: TenantTransaction,
+  organizationId: string,
+  readings: readonly StoredReading[],
+): Promise<Correction[]> {
+  const documentIds = readings.map((reading) => reading.documentId);
+  const { rows } = await sql<{ correction: Correction }>`
+    select correction from correction
+    where organization_id = ${organizationId} and document_id = any(${documentIds}::uuid[]) and undone_at is null
+    order by decided_at, id`.execute(tx);
+  return rows.map((row) => row.correction);
+}
+
+/** A document that was marked again since its keys were gathered stays marked. */
+async function setBlock(
+  tx: TenantTransaction,
+  organizationId: string,
+  ids: readonly string[],
+  blockId: string | null,
+): Promise<void> {
+  await sql`
+    update document set block_id = ${blockId}::uuid, needs_resolving = not exists (
+      select 1 from resolution_key
+      where organization_id = ${organizationId} and document_id = document.id
+        and key = concat('indexed:', document.state, ':', document.current_version_id, ':', cardinality(document.mailbox_ids)))
+      and needs_resolving
+    where organization_id = ${organizationId} and id = any(${[...ids]}::uuid[])`.execute(tx);
+  await sql`delete from resolution_key where organization_id = ${organizationId} and document_id = any(${[...ids]}::uuid[]) and key like 'indexed:%'`.execute(
+    tx,
+  );
+}
