@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../db/database.ts";
-import { type Actor, withOrganization } from "../db/with-organization.ts";
+import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { listVersionContents } from "../documents/version-content.ts";
+import { BeepError } from "../errors.ts";
+import { loadFirmContext } from "../graph/firm-context.ts";
+import { loadReadingsAsOf } from "../graph/load-readings.ts";
+import type { ResolvedGraph } from "../graph/resolution.ts";
+import { resolveReadings } from "../graph/resolve-organization.ts";
 import { derivedId } from "../lib/derived-id.ts";
 import { insertBriefing } from "./briefing.repository.ts";
-import type { Briefing } from "./briefing.ts";
+import type { Briefing, BriefingMessage, BriefingSubject } from "./briefing.ts";
 import { writeBriefing } from "./compose.ts";
 import { findBlockFlags, findBlockGraph, findBlockMessages } from "./readable-block.repository.ts";
 import { findSubjectDirectory } from "./subject-directory.repository.ts";
@@ -33,8 +38,12 @@ export async function generateBriefing(
     const versions = messages.map((m) => m.documentVersionId);
     const contents = await listVersionContents(tx, keys, versions);
     const flags = await findBlockFlags(tx, actor, versions);
-    const resolved = await findBlockGraph(tx, actor, ask.subject.entityId);
-    return { ...ask, asOf, contents, sources: { resolved, messages, flags } };
+    const isAll = messages.every((m) => m.localDate === null || m.localDate <= asOf);
+    const resolved = isAll
+      ? await findBlockGraph(tx, actor, ask.subject.entityId)
+      : await resolveAsOf(tx, actor, messages, asOf);
+    const subject = isAll ? ask.subject : findAgain(ask.subject, resolved);
+    return { subject, date: ask.date, asOf, contents, sources: { resolved, messages, flags } };
   });
   const written = writeBriefing({
     ...sources,
@@ -50,6 +59,28 @@ export async function generateBriefing(
     ),
   );
   return briefing;
+}
+
+/** The graph as the mail up to a day tells it: a later mail must not supersede what was known then. */
+async function resolveAsOf(
+  tx: TenantTransaction,
+  actor: Actor,
+  messages: readonly BriefingMessage[],
+  asOf: string,
+): Promise<ResolvedGraph> {
+  const { organizationId } = actor;
+  const ids = messages.map((m) => m.documentId);
+  const readings = await loadReadingsAsOf(tx, organizationId, ids, asOf);
+  return resolveReadings(tx, organizationId, await loadFirmContext(tx, organizationId), readings);
+}
+
+/** The subject in an earlier graph: by its id, or by its name where mail that came later gave it another. */
+function findAgain(subject: BriefingSubject, { entities }: ResolvedGraph): BriefingSubject {
+  const found =
+    entities.find((e) => e.id === subject.entityId) ??
+    entities.find((e) => e.type === subject.type && e.name === subject.name);
+  if (found) return { ...subject, entityId: found.id, name: found.name };
+  throw new BeepError("SubjectUnknownError", "No mail up to that day speaks of the subject.", { near: [subject] });
 }
 
 /** Each writing is a briefing of its own, even of the same words. */
