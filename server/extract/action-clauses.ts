@@ -30,11 +30,13 @@ export type ActionClause = {
 /** All action clauses of a sentence, in order, without overlap. Positions index into the content. */
 export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
   const { text } = sentence;
+  const words = wordsOf(text);
   const found: ActionClause[] = [];
   const isFree = (from: number, to: number): boolean =>
     !found.some((f) => f.span.startChar - sentence.startChar < to && from < f.span.endChar - sentence.startChar);
   for (const { kind, patterns } of groups) {
     for (const pattern of patterns) {
+      if (!mayMatch(pattern, words)) continue;
       for (const match of text.matchAll(pattern.expression)) {
         const clause = readMatch(sentence, kind, pattern, match);
         if (!clause) continue;
@@ -51,6 +53,30 @@ export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
     .sort((a, b) => a.span.startChar - b.span.startChar);
 }
 
+type Words = { readonly all: ReadonlySet<string>; readonly forms: ReadonlySet<TriggerPattern["then"]> };
+
+/** The sentence's words in lower case, contractions also by their ending, and which forms of action verbs are there. */
+function wordsOf(text: string): Words {
+  const all = new Set<string>();
+  const forms = new Set<TriggerPattern["then"]>(["thing", "any", "before"]);
+  for (const [token] of text.matchAll(/[A-Za-z][A-Za-z'’-]*/g)) {
+    const word = token.toLowerCase().replace("’", "'");
+    all.add(word);
+    const mark = word.indexOf("'");
+    if (mark > 0) {
+      all.add(word.slice(mark));
+      if (word.endsWith("n't")) all.add("n't");
+    }
+    if (actionVerbs.has(word)) forms.add("base");
+    if (pastForms.has(word)) forms.add("past");
+    if (gerunds.has(word)) forms.add("gerund");
+  }
+  return { all, forms };
+}
+
+const mayMatch = ({ hints, then }: TriggerPattern, { all, forms }: Words): boolean =>
+  forms.has(then) && (hints.length === 0 || hints.some((hint) => all.has(hint)));
+
 const groups: readonly { readonly kind: ActionClause["kind"]; readonly patterns: readonly TriggerPattern[] }[] = [
   { kind: "cancel", patterns: cancelPatterns },
   { kind: "request", patterns: requestPatterns },
@@ -60,7 +86,7 @@ const groups: readonly { readonly kind: ActionClause["kind"]; readonly patterns:
 ];
 
 const adverbs =
-  /^(?:(?:please|pls|also|just|then|either|both|all|each|kindly|maybe|possibly|first|now|go ahead and|at least|quickly|still|perhaps|try to|try and|be sure to|make sure to|make sure you|remember to|be able to|start to|personally|certainly|definitely|gladly|happily|probably|simply|only|in the meantime|meanwhile|separately|each of you|together|finally|already|again|later|today|tomorrow|do)\s+)+/i;
+  /^(?:(?:please|pls|also|just|then|either|both|all|each|kindly|maybe|possibly|first|now|go ahead and|at least|quickly|still|perhaps|try to|try and|be sure to|make sure to|make sure you|remember to|be able to|start to|personally|certainly|definitely|gladly|happily|probably|simply|only|in the meantime|meanwhile|separately|each of you|together|finally|already|again|later|today|tomorrow|do|\(\w\)|the two of you|for us|for me)\s+)+/i;
 
 function readMatch(
   sentence: Sentence,
@@ -77,13 +103,13 @@ function readMatch(
     const word = wordAt(text, at);
     verb = pattern.then === "base" ? (actionVerbs.has(word) ? word : null) : (gerunds.get(word) ?? null);
     if (!verb) return null;
-    if (pattern.verbs && !pattern.verbs.has(verb)) return null;
+    if ((pattern.only && !pattern.only.has(verb)) || pattern.except?.has(verb)) return null;
   } else if (pattern.then === "past") {
     const word = wordAt(text, at);
     verb = pastForms.get(word) ?? null;
-    if (!verb || (pattern.verbs && !pattern.verbs.has(verb))) return null;
+    if (!verb || (pattern.only && !pattern.only.has(verb)) || pattern.except?.has(verb)) return null;
   } else if (pattern.then === "thing") {
-    if (!documentNouns.test(text.slice(at, at + 90))) return null;
+    if (!documentNouns.test(text.slice(at, at + 70))) return null;
   }
   const phraseStart = match.groups?.thing !== undefined && pattern.then === "before" ? start : at;
   const end = pattern.then === "before" ? at : clauseEnd(text, at);
@@ -128,7 +154,7 @@ function clauseEnd(text: string, at: number): number {
 const discourse = `(?:(?:so|then|also|and|but|next|first|second|third|finally|lastly|now|ok|okay|oh|well|meanwhile|otherwise|afterwards|when you can|when you get a chance|if possible|in the meantime|before then|while you['’]re at it|one more thing|for now)[,:]?\\s+)`;
 const vocative = new RegExp(
   `^(?:${discourse})?(?:(?<name>${nameWord})(?:\\s?\\([^)]{1,24}\\))?\\s?(?:,|:|–|—|-\\s)\\s?(?:and\\s)?)?(?:${discourse})?(?=[A-Za-z])`,
-  "i",
+  "iu",
 );
 const noObject =
   /^\s+(?:is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list)\b/i;
@@ -144,7 +170,7 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
   const verb = wordAt(text, at);
   if (!imperativeVerbs.has(verb)) return null;
   const after = text.slice(at + verb.length, at + verb.length + 16);
-  if (noObject.test(after) || !/^\s+\S/.test(after)) return null;
+  if (noObject.test(after) || !/^\s+\S/.test(after) || !/\s[a-z]/.test(text.slice(at))) return null;
   const end = clauseEnd(text, at);
   const words = text.slice(0, end);
   if (end - at < 10 || isIdle("request", words, text.slice(at, end), verb)) return null;
@@ -161,7 +187,7 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
   };
 }
 
-const coordination = /,\s(?:and\s|then\s|and\sthen\s)(?:please\s|also\s|then\s)?([a-z]+)\s/gi;
+const coordination = /,\s(?:and\s|then\s|and\sthen\s)(?:\(\w\)\s)?(?:please\s|also\s|then\s)?([a-z]+)\s/gi;
 
 /** "Talk to the lender, and send me what they say" is two pieces of work; "call and make an appointment" is one. */
 function splitCoordinated(sentence: Sentence, clause: ActionClause): readonly ActionClause[] {

@@ -10,7 +10,7 @@ const tells =
 const label = new RegExp(
   `^(?<name>[Bb]oth of you|[Mm]e|[Yy]ou|[Ee]veryone|[Aa]ll|${nameWord}(?:\\sand\\s${nameWord})?)(?:\\s?\\([^)]{1,24}\\))?\\s?[:–—]\\s`,
 );
-const leadName = new RegExp(`^(?<name>${nameWord}),\\s`);
+const leadName = new RegExp(`^(?<name>${nameWord}),\\s`, "u");
 const broughtInline =
   /\b(?:things?|items?|documents?|papers?)\sto\s(bring|send|sign|provide|gather|upload|mail)\b[^:.]{0,30}:\s/i;
 

@@ -1,7 +1,20 @@
+import { claimAccounts } from "./claim-accounts.ts";
+import { claimContacts } from "./claim-contacts.ts";
+import { claimWork } from "./claim-work.ts";
+import { findAccounts } from "./find-accounts.ts";
+import { findActions } from "./find-actions.ts";
+import { findEvents } from "./find-events.ts";
+import { findFlags } from "./find-flags.ts";
+import { findGoals } from "./find-goals.ts";
+import { findGreetings } from "./find-greetings.ts";
+import { findHouseholds } from "./find-households.ts";
 import { findInstitutions, findMoreInstitutions } from "./find-institutions.ts";
+import { findKin } from "./find-kin.ts";
+import { findMeetings } from "./find-meetings.ts";
 import { findParticipants } from "./find-participants.ts";
 import { findPeople } from "./find-people.ts";
 import { findSignatures } from "./find-signatures.ts";
+import { judgeSender } from "./judge-sender.ts";
 import type { ReadInput, Reading } from "./reading.ts";
 import { createScene, type Scene } from "./scene.ts";
 
@@ -14,11 +27,24 @@ export const readMessage = (input: ReadInput): Reading => {
 
 const engine = { name: "built-in", version: "1" };
 
-/** In order: each builds on the finds before it. */
+/** In order: who takes part, names of any kind, who is who, accounts, then what happens. Each builds on the finds before it. */
 const finders: readonly ((scene: Scene) => void)[] = [
+  judgeSender,
   findParticipants,
   findSignatures,
   findInstitutions,
   findPeople,
   findMoreInstitutions,
+  findGreetings,
+  findKin,
+  findHouseholds,
+  findAccounts,
+  claimAccounts,
+  claimWork,
+  claimContacts,
+  findEvents,
+  findMeetings,
+  findActions,
+  findGoals,
+  findFlags,
 ];

@@ -1,45 +1,55 @@
 /**
  * Openings of clauses that ask for work, promise it, wait for it, report it done or call it off. `then` says what must
  * follow for the opening to count: a verb in its base, -ing or past form; a thing that people send each other; anything;
- * or that the thing stands before ("the form is attached"). A group `name` is who does the work.
+ * or that the thing stands before ("the form is attached"). A group `name` is who does the work. One of `hints` must be
+ * among the sentence's words, so that the expression is tried only where it can match.
  */
 export type TriggerPattern = {
   readonly expression: RegExp;
+  readonly hints: readonly string[];
   readonly then: "base" | "gerund" | "past" | "thing" | "any" | "before";
   readonly actor: "author" | "addressee" | null;
   /** Only these verbs count after the opening. */
-  readonly verbs?: ReadonlySet<string>;
+  readonly only?: ReadonlySet<string>;
+  /** These verbs do not count after the opening. */
+  readonly except?: ReadonlySet<string>;
 };
 
-export const nameWord = "(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?[A-Z][a-z'’]+(?:\\s[A-Z][a-z'’]+)?";
+export const nameWord = "(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?[A-Z][\\p{Ll}'’]+(?:\\s[A-Z][\\p{Ll}'’]+)?";
 const someone = "(?:someone|somebody|anyone|anybody|one of (?:you|your (?:team|people|staff)))";
 const you = `(?:you\\s(?:guys|two|both|all|folks)|you\\stogether|(?:both|two|all|either)\\sof\\syou|you|y['’]all|your\\s(?:office|team|assistant|staff|people|folks)|${someone})`;
+const office =
+  "(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er)\\s(?:assistant|associate|colleague|office|team|paraplanner|secretary|staff)";
 const adverb =
-  "(?:\\s(?:also|still|really|just|now|then|both|probably|definitely|certainly|honestly|actually|simply|only|each|all|do|kindly|please))?";
-const thingLead =
-  "(?:a|an|the|your|his|her|their|my|our|that|those|these|two|three|both|all|any|some|one|each|copies|more|last|latest|\\d+|proof|written|updated|signed|new|fresh|old|current|full|complete|additional|further)\\b";
-
-const on = (
-  source: string,
-  then: TriggerPattern["then"],
-  actor: TriggerPattern["actor"],
-  verbs?: ReadonlySet<string>,
-): TriggerPattern => ({
-  expression: new RegExp(source, "g"),
-  then,
-  actor,
-  ...(verbs ? { verbs } : {}),
-});
-/** First letters of sentences are capital; names must stay so. */
-const cap = (words: string): string =>
-  words
-    .split("|")
-    .map((word) => (/^[a-z]/.test(word) ? `[${word[0]?.toUpperCase()}${word[0]}]${word.slice(1)}` : word))
-    .join("|");
+  "(?:\\s(?:also|still|really|just|now|then|both|probably|definitely|certainly|honestly|actually|simply|only|each|all|do|kindly|please|gladly|happily))?";
+// What makes "she will" part of a condition or a description, and no promise.
+const notAfter =
+  "(?<!\\b(?:if|when|once|until|till|unless|that|who|whom|which|what|whatever|whether|where|how|why|because|whenever|while|than|as|what's|before|after|as soon as)\\s)";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const row = (
+  hints: string,
+  then: TriggerPattern["then"],
+  actor: TriggerPattern["actor"],
+  source: string,
+  verbs: { readonly only?: ReadonlySet<string>; readonly except?: ReadonlySet<string> } = {},
+): TriggerPattern => ({
+  expression: new RegExp(source, "gu"),
+  hints: hints ? hints.split(" ") : [],
+  then,
+  actor,
+  ...verbs,
+});
+
 const handOver = set(
   "send email mail forward get prepare draft put pull run review call check submit order write drop bring share make set arrange coordinate open transfer wire confirm find ask give provide complete process do work resend overnight update schedule book show walk explain sign",
+);
+const idle = set(
+  "leave keep see go let think stop lay split turn read hire interview lend meet have hold make join show take drive raise lower share tell talk chase name look plan work",
+);
+const idleAsked = set("see go think have meet hope plan work title name keep leave hold let stop drive read turn talk");
+const moveMoney = set(
+  "take withdraw move transfer wire convert roll sell buy deposit contribute send liquidate rebalance pay gift redeem close open",
 );
 
 /** Things that clients and firms wait for from each other. */
@@ -59,267 +69,408 @@ export const scheduling = new RegExp(
 );
 
 export const requestPatterns: readonly TriggerPattern[] = [
-  on(
-    `\\b(?:(?<name>${nameWord}),?\\s)?(?:${cap("can|could|would|will")})\\s${you}\\s(?:please\\s|possibly\\s|maybe\\s|also\\s|be (?:able|willing) to\\s)?`,
+  row(
+    "can could would will",
     "base",
     "addressee",
+    `\\b(?:(?<name>${nameWord}),?\\s)?(?:[Cc]an|[Cc]ould|[Ww]ould|[Ww]ill)\\s${you}\\s(?:please\\s|possibly\\s|maybe\\s|also\\s|be (?:able|willing|so kind as) to\\s)?`,
   ),
-  on(
-    `\\b(?:${cap("can|could|would|will|maybe|perhaps")})\\s(?<name>he|she|they|${nameWord})\\s(?:please\\s|also\\s|maybe\\s|could\\s)?`,
+  row(
+    "can could would will maybe perhaps",
     "base",
     null,
+    `${notAfter}\\b(?:[Cc]an|[Cc]ould|[Ww]ould|[Ww]ill|[Mm]aybe|[Pp]erhaps)\\s(?<name>he|she|they|${nameWord})\\s(?:please\\s|also\\s|maybe\\s|could\\s)?`,
   ),
-  on("\\b(?:[Ww]ould|[Dd]o)?\\s?(?:you\\s)?(?:mind|[Mm]ind)\\s", "gerund", "addressee"),
-  on(
+  row("mind", "gerund", "addressee", "\\b(?:(?:[Ww]ould|[Dd]o)\\s(?:you\\s)?)?(?:mind|Mind)\\s"),
+  row(
+    "chance way possible",
+    "base",
+    "addressee",
     "\\b(?:[Aa]ny (?:chance|way)|[Ii]s there any (?:chance|way)|[Ii]s it possible(?: for you)?|[Ww]ould it be possible(?: for you)?)\\s(?:you (?:could|can|might)|that you (?:could|can)|for you to|to)\\s",
+  ),
+  row(
+    "could can would wouldn't might 'd able",
     "base",
     "addressee",
+    "\\b(?:[Ii]f you (?:could|can|would)|(?:hoping|wondering) (?:if |that )?(?:you|someone|somebody) (?:could|can|would|might)|(?:appreciate|love|like) it if you(?: could| would|['’]d)?|(?:great|helpful|wonderful|nice|good|best|grateful|obliged|thankful|terrific|ideal) if you(?: could| would|['’]d)?|[Aa]re you able to)\\s(?:please\\s)?",
   ),
-  on(
-    "\\b(?:[Ii]f you (?:could|can|would|wouldn['’]t mind)|(?:hoping|wondering) (?:if )?(?:you|someone|somebody) (?:could|can|would|might)|(?:appreciate|love) it if you(?: could| would|['’]d)?|(?:great|helpful|wonderful|nice|good|best) if you(?: could| would|['’]d)?|need you guys to|are you able to)\\s",
+  row(
+    "grateful appreciate helpful great",
+    "base",
+    null,
+    `\\b(?:grateful|appreciate it|helpful|great) if (?<name>${nameWord}|he|she|they) (?:could|would)\\s`,
+  ),
+  row("please pls plz kindly", "base", "addressee", "\\b(?:[Pp]lease|[Pp]ls|[Pp]lz|PLEASE|[Kk]indly)\\s", {
+    except: set("see think go hope work"),
+  }),
+  row(
+    "you someone somebody",
     "base",
     "addressee",
-  ),
-  on("\\b(?:[Pp]lease|[Pp]ls|[Pp]lz|PLEASE|[Kk]indly)\\s", "base", "addressee"),
-  on(
     `\\b(?<asker>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]d|['’]ll| would| will| do| am| is| are)?${adverb}\\s(?:need|needs|want|wants|like|love|prefer|ask|asks|asked|asking|expect|expects|trust|rely on|counting on)\\s(?:for\\s)?(?:you(?: two| both| guys| all)?|someone|somebody)\\sto\\s`,
-    "base",
-    "addressee",
+    { except: idleAsked },
   ),
-  on(
-    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:['’]d|['’]ll|['’]ve| would| will| have)?${adverb}\\s(?:need|needs|want|wants|like|love|ask|asked|told|asking|expect)\\s(?<name>him|her|them|${nameWord})\\sto\\s`,
+  row(
+    "need needs want wants like love ask asked told asking",
     "base",
     null,
+    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:['’]d|['’]ll|['’]ve| would| will| have)?${adverb}\\s(?:need|needs|want|wants|like|love|ask|asked|told|asking)\\s(?<name>him|her|them|${nameWord})\\sto\\s`,
+    { except: idleAsked },
   ),
-  on(
-    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Tt]itle|[Tt]he\\s[a-z]+|${nameWord})(?:['’]d|['’]ll| would| will| do| does)?(?:\\s(?:also|still|really|just|now))*\\s(?:need|needs|require|requires|want|wants|like|is asking for|are asking for|asked for|asks for|request|is missing|am missing|are missing)\\s(?:to (?:have|see|get|receive)\\s)?(?=${thingLead})`,
+  row(
+    "need needs require requires want wants like asking asked asks request missing",
     "thing",
     "addressee",
+    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Tt]itle|[Tt]he\\s[a-z]+|${nameWord})(?:['’]d|['’]ll| would| will| do| does)?(?:\\s(?:also|still|really|just|now))*\\s(?:need|needs|require|requires|want|wants|like|is asking for|are asking for|asked for|asks for|request|is missing|am missing|are missing)\\s(?:to (?:have|see|get|receive)\\s)?(?!to\\s|you\\s|him\\s|her\\sto)`,
   ),
-  on(
+  row(
+    "need get have see",
+    "thing",
+    "addressee",
     `\\b(?:[Aa]ll (?:I|we) need (?:from you )?is|[Ww]hat (?:I|we) (?:still )?need (?:from you )?is|[Tt]he only thing (?:I|we) need is|[Cc]an (?:I|we) (?:please )?(?:get|have|see)|[Cc]ould (?:I|we) (?:please )?(?:get|have|see)|[Mm]ay (?:I|we) have)\\s`,
-    "thing",
-    "addressee",
   ),
-  on(
-    `\\b(?:[Yy]ou)(?:['’]ll)?${adverb}\\s(?:must|need to|have to|should|will need to|will have to|will want to|want to|would need to|only have to|just have to|ought to|may want to|might want to|are (?:supposed|required) to)\\s`,
+  row(
+    "know hear understand",
+    "any",
+    "addressee",
+    "\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:['’]d| would)?(?:\\s(?:also|still|really|just))?\\s(?:wants?|like|love|needs?)\\s(?:to )(?=(?:know|hear|understand)\\s(?:if|whether|how|what|when|why|by|before|where|which|from you)\\b)",
+  ),
+  row(
+    "must need have should will ought might may supposed required 'll",
     "base",
     "addressee",
+    `(?<!\\b(?:if|when|do|did|what|how|whether|that|so|why|which|everything|anything|all|time)\\s)\\b[Yy]ou(?:['’]ll)?${adverb}\\s(?:must|need to|have to|should|will need to|will have to|would need to|only have to|just have to|ought to|may want to|might want to|are (?:supposed|required) to)\\s`,
+    { except: idleAsked },
   ),
-  on(
-    `\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|${nameWord}\\sand\\s${nameWord})(?:['’]ll)?(?:\\s(?:also|still|really|just))?\\s(?:must|needs? to|has to|have to|should|will need to|will have to|ought to|(?:is|are) (?:supposed|required) to|wants to (?=file))\\s`,
+  row(
+    "must need needs has have should will ought supposed required wants",
     "base",
     null,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|${nameWord}\\sand\\s${nameWord})(?:['’]ll)?(?:\\s(?:also|still|really|just))?\\s(?:must|needs? to|has to|have to|should|will need to|will have to|ought to|(?:is|are) (?:supposed|required) to|wants to (?=file|apply|submit))\\s`,
+    { except: idleAsked },
   ),
-  on(
-    "\\b(?:[Ll]et (?:me|us) know|[Kk]eep (?:me|us) posted (?:on|about)|[Ff]ill (?:me|us) in on|[Uu]pdate (?:me|us) on)\\s(?=what|how|when|which|whether|who|where|your|the|once|as soon|about)",
+  row(
+    "know posted",
     "any",
     "addressee",
+    "\\b(?:[Ll]et (?:me|us) know|[Kk]eep (?:me|us) posted (?:on|about)|[Uu]pdate (?:me|us) on)\\s(?=what|how|when|which|whether|who|where|your|the|once|as soon|about)",
   ),
-  on(
-    "\\b(?:[Bb]e sure|[Mm]ake sure|[Dd]on['’]t forget|[Dd]o not forget|[Rr]emember|[Tt]ry)\\s(?:to|you|and)\\s",
+  row(
+    "sure forget remember",
     "base",
     "addressee",
+    "\\b(?:[Bb]e sure|[Mm]ake sure|[Dd]on['’]t forget|[Dd]o not forget|[Rr]emember)\\s(?:to|you|and)\\s",
   ),
-  on(
-    "\\b(?:[Mm]ake sure|[Ss]ee to it)\\s(?:that\\s)?(?=nothing|no one|nobody|the|they|it|he|she|my|our|her|his|your|[A-Z])",
+  row(
+    "sure",
     "any",
     "addressee",
+    "\\b(?:[Mm]ake sure)\\s(?:that\\s)?(?=nothing|no one|nobody|the|they|it|he|she|my|our|her|his|your|[A-Z])",
+  ),
+  row(
+    "just ahead simply",
+    "base",
+    "addressee",
+    "(?<!\\b(?:I|we|you|he|she|they|to|will|can|could|would|who|that|and)\\s|['’](?:ll|d|ve|m|re)\\s)\\b(?:[Jj]ust|[Gg]o ahead and|[Ss]imply)\\s",
+    {
+      only: set(
+        "send put sign call email bring ask give reply forward move sell transfer wire charge use tell get mail drop let text fill add",
+      ),
+    },
+  ),
+  row(
+    "like want need wants ready",
+    "base",
+    "addressee",
+    "(?<!\\b(?:if|when|that)\\s)\\b(?:I|[Ww]e)(?:['’]d| would)?\\s(?:like|want|need|am ready|['’]m ready|are ready|would like)\\s(?:you )?to\\s(?=(?:withdraw|wire|transfer|convert|roll|liquidate|redeem|move|take|sell|pull|cash out|deposit)\\b[^.!?]{0,40}(?:\\$\\s?\\d|\\d{2,3}k\\b|IRA|ira\\b|account|401|brokerage|shares|annuity|savings))",
+    { only: moveMoney },
+  ),
+  row(
+    "want wants like need needs",
+    "any",
+    "addressee",
+    "\\b(?:I|[Ww]e|[Hh]e|[Ss]he)(?:['’]d| would)?\\s(?:like|want|wants|need|needs)\\s(?=(?:the\\s)?\\$\\s?\\d[\\d,.]*k?\\b[^.!?]{0,60}\\b(?:sent|wired|moved|transferred|paid|to go|withdrawn|taken|converted|deposited)\\b)",
   ),
 ];
 
 export const promisePatterns: readonly TriggerPattern[] = [
-  on(
-    `\\b(?:I|[Ww]e)(?:['’]ll|\\swill|['’]m going to|\\sam going to|['’]re going to|\\sare going to|\\splan to|\\spromise to|\\sintend to|['’]m planning to|\\sshall|['’]m about to|\\swould be (?:happy|glad) to|['’]d be (?:happy|glad) to)${adverb}\\s`,
+  row(
+    "'ll will going plan promise intend planning shall about happy glad",
     "base",
     "author",
+    `${notAfter}\\b(?:I|[Ww]e)(?:['’]ll|\\swill|['’]m going to|\\sam going to|['’]re going to|\\sare going to|\\splan to|\\spromise to|\\sintend to|['’]m planning to|\\sshall|['’]m about to|\\swould be (?:happy|glad) to|['’]d be (?:happy|glad) to)${adverb}\\s`,
+    { except: idle },
   ),
-  on(
-    `\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|[A-Z][a-z]+\\s(?:and|or)\\s[A-Z][a-z]+|[A-Z][a-z]+\\sand\\sI|my (?:assistant|associate|colleague|office|team)|[Oo]ur (?:office|team|associate|paraplanner|assistant)|[Tt]he (?:office|team))(?:['’]ll|\\swill|['’]s going to|\\sis going to|\\sare going to|\\splans? to|\\spromised to|\\sagreed to|\\soffered to|\\sshall|\\sis (?:also )?to|\\sgets? to)${adverb}\\s`,
-    "base",
-    null,
-  ),
-  on(
-    "\\b(?:[Ll]et (?:me|us))\\s",
-    "base",
-    "author",
-    set(
-      "check look run pull find ask dig get confirm put send work call review research verify follow reach talk see prepare draft double-check",
-    ),
-  ),
-  on(
-    "\\b(?:I['’]m|I am|[Ww]e['’]re|[Ww]e are)\\s(?:also\\s|just\\s|now\\s)?",
-    "gerund",
-    "author",
-    set(
-      "send mail email forward submit overnight wire order prepare draft work pull file drop complete request process ask get put set transfer copy fax upload sign",
-    ),
-  ),
-  on(
-    `\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\sis|\\sare|['’]re)\\s(?:also\\s|just\\s|now\\s)?`,
-    "gerund",
-    null,
-    set(
-      "send mail email forward submit overnight wire order prepare draft work pull file drop complete request process ask get set transfer fax upload handle chase",
-    ),
-  ),
-  on(
-    "(?<!\\b(?:so|that|when|where|until|before|if|as|what|whatever|how|wish)\\s)\\b(?:I|[Ww]e)\\scan\\s(?:also\\s|certainly\\s|definitely\\s)?",
-    "base",
-    "author",
-    handOver,
-  ),
-  on("\\b(?:I['’]m |I am |[Ww]e['’]re )?(?:[Hh]appy|[Gg]lad) to\\s", "base", "author", handOver),
-  on(
-    `\\b(?:I|[Ww]e)(?:['’]ve got to|\\s(?:still\\s|also\\s|do\\s|really\\s|just\\s)?(?:need to|have to|must|should|ought to|owe it to you to))\\s`,
-    "base",
-    "author",
-  ),
-  on(
-    "\\b[Yy]ou(?:['’]ll| will| should)\\s(?:have|get|receive|see)\\s(?=it|them|that|this|those|the|a|an|your|my)",
+  row(
+    "'ll will have",
     "any",
     "author",
+    "\\b(?:I|[Ww]e)(?:['’]ll|\\swill|\\scan)\\s(?=have\\s(?:it|them|that|this|the|your|a|an|everything|those|something)\\b[^.!?]{0,50}\\b(?:to you|ready|for you|by|in your|on your|done|before|over to)\\b)",
   ),
-  on(
-    "\\b(?:[Ww]e|I) (?:did )?(?:said|agreed|promised|told you|committed) (?:that )?(?:I|we)(?:['’]d| would| will)\\s",
+  row(
+    "'ll will going plans promised agreed offered shall is gets",
+    "base",
+    null,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|[A-Z]\\p{Ll}+\\s(?:and|or)\\s[A-Z]\\p{Ll}+|[A-Z]\\p{Ll}+\\sand\\sI|${office}|[Tt]he (?:office|team))(?:\\s\\([^)]{1,60}\\))?(?:,\\s(?:my|our|the|who|her|his)[^,.!?]{3,50},)?(?:['’]ll|\\swill|['’]s going to|\\sis going to|\\sare going to|\\splans? to|(?:\\shas|\\shave)?\\s(?:promised|agreed|offered|volunteered) to|\\sshall|\\sis (?:also )?to)${adverb}\\s`,
+    { except: idle },
+  ),
+  row("let", "base", "author", "\\b(?:[Ll]et (?:me|us))\\s", {
+    only: set(
+      "check look run pull find ask dig get confirm put send work call review research verify follow reach talk prepare draft double-check",
+    ),
+  }),
+  row(
+    "i'm am we're are",
+    "gerund",
+    "author",
+    "\\b(?:I['’]m|I am|[Ww]e['’]re|[Ww]e are)\\s(?:also\\s|just\\s|now\\s)?",
+    {
+      only: set(
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process ask put set transfer copy fax upload open chase",
+      ),
+    },
+  ),
+  row(
+    "is 's are 're",
+    "gerund",
+    null,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\sis|\\sare|['’]re)\\s(?:also\\s|just\\s|now\\s)?`,
+    {
+      only: set(
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process set transfer fax upload handle chase open",
+      ),
+    },
+  ),
+  row(
+    "can",
     "base",
     "author",
+    "(?<!\\b(?:so|that|when|where|until|before|if|as|what|whatever|how|wish|which|everything|all|best|hope)\\s)\\b(?:I|[Ww]e)\\scan\\s(?:also\\s|certainly\\s|definitely\\s)?",
+    {
+      only: set(
+        "send email mail forward prepare draft pull run submit order drop bring arrange coordinate transfer wire find get overnight resend walk",
+      ),
+    },
+  ),
+  row("happy glad", "base", "author", "\\b(?:I['’]m |I am |[Ww]e['’]re )?(?:[Hh]appy|[Gg]lad) to\\s", {
+    only: handOver,
+  }),
+  row(
+    "need have must should ought got",
+    "base",
+    "author",
+    `(?<!\\b(?:do|does|did|if|what|when|that|which|whether|how|why|where|should|so|the|things|everything|all)\\s)\\b(?:I|[Ww]e)(?:['’]ve got to|\\s(?:still\\s|also\\s|do\\s|really\\s|just\\s)?(?:need to|have to|must|should|ought to))\\s`,
+    { except: idle },
+  ),
+  row(
+    "you'll will",
+    "any",
+    "author",
+    "\\b[Yy]ou(?:['’]ll| will| should)\\s(?:also )?(?=(?:have|get|receive|see)\\s(?:it|them|that|those|the|a|an|your|my)\\b[^.!?]{0,40}\\b(?:by|from|on|this|tomorrow|before|within|in the mail|shortly|soon|today)\\b)",
+  ),
+  row(
+    "said agreed promised told committed",
+    "base",
+    "author",
+    "\\b(?:[Ww]e|I) (?:did )?(?:said|agreed|promised|told you|committed) (?:that )?(?:I|we)(?:['’]d| would| will)\\s",
   ),
 ];
 
 export const pendingPatterns: readonly TriggerPattern[] = [
-  on("\\b(?:I|[Ww]e)(?:\\salso)?(?:\\sstill)?\\sowe(?:d)?\\s(?=you|him|her|them|[A-Z])", "any", "author"),
-  on(
-    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Tt]hey)\\s(?:still\\s)?owes?\\s(?=you|me|us|him|her|them|[A-Z])`,
+  row("owe owed", "any", "author", "\\b(?:I|[Ww]e)(?:\\salso)?(?:\\sstill)?\\s(?=owed?\\s(?:you|him|her|them|[A-Z]))"),
+  row(
+    "owe owes",
     "any",
     null,
+    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Tt]hey)\\s(?:still\\s)?(?=owes?\\s(?:you|me|us|him|her|them|[A-Z]))`,
   ),
-  on("\\b[Yy]ou\\s(?:still\\s)?owe\\s(?=me|us)", "any", "addressee"),
-  on(
-    "\\b(?:[Ss]till |[Ww]e are |[Ww]e['’]re |I['’]m |I am |just |also )*(?:[Ww]aiting (?:on|for)|[Ww]aiting to (?:hear|get|receive|see)|[Mm]issing|[Cc]hasing)\\s(?=(?:a|an|the|your|his|her|their|my|that|those|two|some|[A-Z]))",
+  row("owe", "any", "addressee", "\\b[Yy]ou\\s(?:still\\s)?owe\\s(?=me|us)"),
+  row(
+    "waiting missing chasing",
     "thing",
     null,
+    "\\b(?:[Ss]till |[Ww]e are |[Ww]e['’]re |I['’]m |I am |just |also )*(?:[Ww]aiting (?:on|for)|[Ww]aiting to (?:hear|get|receive|see)|[Mm]issing|[Cc]hasing)\\s",
   ),
-  on("\\b(?:[Ss]till )?(?:nothing|no word|no sign|no answer|no reply) (?:back )?(?:from|on|about)\\s", "any", null),
-  on(
-    "\\b(?:I|[Ww]e)(?:\\sstill)?\\s(?:have(?:n['’]t| not| yet to| never)|['’]ve (?:not|never|yet to)|never|did(?:n['’]t| not)|don['’]t|do not)\\s(?:yet\\s|still\\s)?(?:seen|see|received?|got(?:ten)?|get|heard?|had|have|have yet)\\s(?:back\\s|anything\\s)?(?:about\\s|on\\s|from\\s)?(?=(?:a|an|the|your|his|her|their|my|our|that|those|any|anything|it|[A-Z]))",
+  row("waiting", "any", null, "\\b(?:[Ss]till )(?:[Ww]aiting (?:on|for))\\s"),
+  row(
+    "nothing word sign answer reply",
+    "any",
+    null,
+    "\\b(?:[Ss]till nothing|[Nn]o word|[Nn]o sign|[Nn]o answer|[Nn]o reply|[Nn]othing yet) (?:back |yet )?(?:from|on|about|of)\\s",
+  ),
+  row(
+    "seen see received receive got gotten get heard hear had have",
     "thing",
     "addressee",
+    "\\b(?:I|[Ww]e)(?:\\sstill)?\\s(?:have(?:n['’]t| not| yet to| never)|['’]ve (?:not|never|yet to)|never|did(?:n['’]t| not)|don['’]t|do not)\\s(?:yet\\s|still\\s|actually\\s)?(?:seen|see|received?|got(?:ten)?|get|heard?|had|have|have yet)\\s(?:back\\s|anything\\s)?(?:about\\s|on\\s|from\\s)?(?=(?:a|an|the|your|his|her|their|my|our|that|those|any|anything|it|[A-Z]))",
   ),
-  on(
+  row(
+    "still",
+    "thing",
+    null,
     `\\b(?:${nameWord}|[Hh]e|[Ss]he|[Tt]hey)(?:\\sstill)\\s(?:do(?:es)?n['’]t|do(?:es)? not|ha(?:s|ve)n['’]t|ha(?:s|ve) not)\\s(?:have|had|received?|got(?:ten)?|seen)\\s`,
-    "thing",
-    null,
   ),
-  on(
-    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Tt]hey)\\s(?:had\\s)?(?:promised|said|offered|agreed|was going|were going|was supposed|were supposed|was to|is supposed|are supposed|still needs?|still has)\\s(?:(?:he|she|they|you|to|that he|that she)(?:['’]d| would| will)?\\s)?`,
+  row(
+    "promised said offered agreed was were supposed needs has",
     "base",
     null,
+    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Tt]hey)\\s(?:had\\s)?(?:promised|said|offered|agreed|was going|were going|was supposed|were supposed|was to|is supposed|are supposed|still needs?|still has)\\s(?:(?:he|she|they|you|to|that he|that she)(?:['’]d| would| will)?\\s)?`,
+    { except: idleAsked },
   ),
-  on(
-    "\\b[Yy]ou\\s(?:had\\s)?(?:promised|said|offered|agreed|were going|were supposed|are supposed|still need)\\s(?:(?:you|we|to|I)(?:['’]d| would| will)?\\s)?",
+  row(
+    "promised said offered agreed were supposed need",
     "base",
     "addressee",
+    "\\b[Yy]ou\\s(?:had\\s)?(?:promised|said|offered|agreed|were going|were supposed|are supposed|still need)\\s(?:(?:you|we|to|I)(?:['’]d| would| will)?\\s)?",
+    { except: idleAsked },
   ),
-  on(
-    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Yy]ou)\\s(?:had\\s)?promised\\s(?:me|us|you|him|her|them|[A-Z][a-z]+)\\s(?=a|an|the|that|two|some)`,
+  row(
+    "was were",
     "any",
     null,
+    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Yy]ou)\\s(?:was|were)\\s(?:going|supposed)\\sto\\s(?=have\\s(?:it|that|them|the))`,
   ),
-  on(
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat|[Aa]|[Aa]n|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:still\\s)?(?:needs?|has|have|is|are|gets?|must|should|will|needs)\\s(?:still\\s)?(?:to\\s)?(?:be\\s|get\\s)?(?=[a-z-]+(?:ed|ut|ne|nt|en|ld|id)\\b)`,
+  row(
+    "said",
+    "any",
+    "addressee",
+    "\\b[Yy]ou said (?:that )?(?:we|I)(?:['’]d| would| could| will)\\s(?=(?:get|have|see|receive|hear)\\b)",
+  ),
+  row(
+    "promised",
+    "any",
+    null,
+    `\\b(?<name>${nameWord}|[Hh]e|[Ss]he|[Yy]ou)\\s(?:had\\s)?promised\\s(?:me|us|you|him|her|them|[A-Z][a-z]+)\\s(?=a|an|the|that|two|some)`,
+  ),
+  row(
+    "needs need has have must should gets be",
     "past",
     null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]his|[Tt]hat|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){0,7}?)(?:(?:still\\s)?(?:needs? to (?:be|get)|ha(?:s|ve) to (?:be|get)|must be|should be|(?:is|are) to be|gets|will be)\\s)`,
+    { except: set("name notify give make see tell ask call find hold take place list raise") },
   ),
-  on(
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&-]+\\s){1,8}?)(?:ha(?:s|ve) not|ha(?:s|ve)n['’]t|is(?:n['’]t| not)|are(?:n['’]t| not)|never|still ha(?:s|ve)n['’]t|still not)\\s(?:yet\\s)?(?:been\\s)?(?:sent|gone out|come|arrived|shown up|done|signed|submitted|filed|received|posted|mailed|finished|complete[d]?|processed|moved|updated|ready)\\b`,
+  row(
+    "not n't never",
     "before",
     null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&-]+\\s){1,8}?)(?:ha(?:s|ve) not|ha(?:s|ve)n['’]t|is(?:n['’]t| not)|are(?:n['’]t| not)|never|still ha(?:s|ve)n['’]t|still not)\\s(?:yet\\s)?(?:been\\s)?(?:sent|gone out|come|arrived|shown up|done|signed|submitted|filed|received|posted|mailed|finished|complete[d]?|processed|moved|updated|ready)\\b`,
   ),
-  on(
-    "\\b(?:[A-Z]\\w+|[Tt]here|[Tt]hat|[Ww]hich|[Ii]t)\\s(?:still\\s)?needs?\\s(?=(?:your|a|his|her|their|my|both|another)\\s(?:\\w+\\s)?(?:signatures?|initials|approval|sign-?off|notari[sz]\\w+))",
+  row(
+    "signature signatures initials approval sign-off notarized notarizing",
     "any",
     null,
+    "\\b(?:[A-Z]\\w+|[Tt]here|[Tt]hat|[Ww]hich|[Ii]t)\\s(?:still\\s)?needs?\\s(?=(?:your|a|his|her|their|my|both|another)\\s(?:\\w+\\s)?(?:signatures?|initials|approval|sign-?off|notari[sz]\\w+))",
   ),
 ];
 
 const doneVerbs = set(
-  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask get talk put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve close retitle receive",
+  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve close retitle receive get place circulate prepare notify",
+);
+const doneByOthers = set(
+  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print deliver return overnight download confirm put set run post refund wire apply approve close retitle place circulate prepare notify review",
 );
 export const reportPatterns: readonly TriggerPattern[] = [
-  on(
-    `\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\shas|\\shave|['’]ve)?(?:\\s(?:finally|already|just|also|now|since))?\\s`,
+  row(
+    "",
     "past",
     null,
-    doneVerbs,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\shas|\\shave|['’]ve)?(?:\\s(?:finally|already|just|also|now|since))?\\s`,
+    { only: doneByOthers },
   ),
-  on(
-    "\\b(?:I|[Ww]e)(?:['’]ve|\\shave)?(?:\\s(?:finally|already|just|also|now|since|went ahead and))?\\s",
+  row(
+    "",
     "past",
     "author",
-    doneVerbs,
+    `${notAfter}\\b(?:I|[Ww]e)(?:['’]ve|\\shave)?(?:\\s(?:finally|already|just|also|now|since|went ahead and))?\\s`,
+    { only: doneVerbs },
   ),
-  on(
+  row(
+    "talked spoke spoken",
+    "any",
+    "author",
+    "\\b(?:I|[Ww]e)(?:['’]ve|\\shave)?(?:\\s(?:finally|already|just|also))?\\s(?=(?:talked|spoke|spoken)\\s(?:to|with)\\s)",
+  ),
+  row(
+    "attach enclose attaching enclosing attached looked",
+    "any",
+    "author",
     "\\b(?:I|[Ww]e)\\s(?:am\\s|['’]m\\s)?(?:attach|enclose|attaching|enclosing|have attached|finally looked)\\s",
+  ),
+  row(
+    "attached enclosed here",
     "any",
     "author",
+    "\\b(?:[Aa]ttached|[Ee]nclosed|[Hh]ere)\\s(?:is|are|please find|you(?:['’]ll| will) find)\\s(?=(?:a|an|the|your|my|our|his|her|two|both)\\s(?!short|thing|deal|story|situation|problem|question|reason))",
   ),
-  on(
-    "\\b(?:[Aa]ttached|[Ee]nclosed|[Hh]ere)\\s(?:is|are|please find|you(?:['’]ll| will) find)\\s(?=(?:a|an|the|your|my|our|his|her|two|both|that))",
+  row("as per", "any", "author", "\\b(?:[Aa]s (?:promised|requested|discussed|you asked)|[Pp]er your request)\\b,?\\s"),
+  row(
+    "asked",
     "any",
     "author",
+    "\\b[Yy]ou (?:had )?(?:also )?asked (?:me )?(?:again )?(?:for|about|what|how|who|to)\\s",
   ),
-  on("\\b(?:[Aa]s (?:promised|requested|discussed|you asked)|[Pp]er your request)\\b,?\\s", "any", "author"),
-  on("\\b[Yy]ou (?:had )?(?:also )?asked (?:me )?(?:for|about|what|how|whether|if|who|to)\\s", "any", "author"),
-  on(
-    "\\b[Tt]hank(?:s| you)(?: so much| again| also)? for (?=(?:send|sign|get|complet|return|fill|forward|mail|call|bring|hav|mak|tak|review|go|look|pull|put|run|updat|order|confirm|paying|working)\\w*ing?\\b)",
+  row(
+    "thanks thank",
     "any",
     "addressee",
+    "\\b[Tt]hank(?:s| you)(?: so much| again| also| very much)? for (?=(?:send|sign|get|complet|return|fill|forward|mail|call|bring|hav|mak|go|look|pull|put|run|updat|order|confirm)\\w*ing?\\b)",
   ),
-  on("\\b(?:[Gg]ot|[Rr]eceived) (?=(?:the|your|his|her|their|[A-Z][a-z]+['’]s)\\s)", "thing", "author"),
-  on(
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]hat|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:is|are|was|were|has been|have been|has|have|got)\\s(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|all set|taken care of|in place|transferred|mailed|updated|closed|opened|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|open|finished|scheduled|set up|executed|moved)\\b`,
+  row(
+    "got received",
+    "thing",
+    "author",
+    "\\b(?:[Gg]ot|[Rr]eceived) (?=(?:the|your|his|her|their|[A-Z][a-z]+['’]s)\\s)",
+  ),
+  row(
+    "attached enclosed done sent signed submitted filed paid complete completed received posted processed approved accepted ready place transferred mailed updated closed opened retitled cancelled canceled settled funded landed arrived finished executed",
     "before",
     null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Tt]hat|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:is|are|was|were|has been|have been|has|have|got)\\s(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|transferred|mailed|updated|closed|opened|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
   ),
-  on(
+  row(
+    "came arrived landed went come showed cleared posted",
+    "before",
+    null,
     `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:finally\\s)?(?:came(?: in| through| back)?|arrived|landed|went (?:out|through|in)|did come through|showed up|cleared|posted|moved over)\\b`,
-    "before",
-    null,
   ),
 ];
 
 export const cancelPatterns: readonly TriggerPattern[] = [
-  on(
-    "\\b(?:[Nn]ever ?mind|[Ff]orget|[Ss]cratch|[Ss]crap|[Dd]isregard|[Ii]gnore|[Cc]all off)\\s(?:about\\s)?(?=the|that|my|our|those|this)",
+  row(
+    "nevermind mind forget scratch scrap call",
     "any",
     "addressee",
+    "\\b(?:[Nn]ever ?mind|[Ff]orget|[Ss]cratch|[Ss]crap|[Cc]all off)\\s(?:about\\s)?(?=the|that|my|our|those|this)",
   ),
-  on(
-    "\\b(?:[Nn]o need|[Tt]here['’]s no need|[Nn]o longer need(?: you)?|[Dd]on['’]t need (?:you )?|[Dd]on['’]t bother|[Yy]ou (?:don['’]t|do not) (?:need|have)|[Nn]ot necessary)\\s(?:for you\\s|you\\s)?(?:to\\s)?",
+  row(
+    "need bother necessary have longer",
     "base",
     "addressee",
-    handOver,
+    "\\b(?:[Nn]o need|[Tt]here['’]s no need|[Nn]o longer need(?: you)?|[Dd]on['’]t need (?:you )?|[Dd]on['’]t bother|[Yy]ou (?:don['’]t|do not) (?:need|have)|[Nn]ot necessary)\\s(?:for you\\s|you\\s)?(?:to\\s)?",
+    { only: handOver },
   ),
-  on(
-    "\\b(?:[Pp]lease )?(?:[Dd]on['’]t|[Dd]o not|DO NOT|[Hh]old off on|[Ss]top)\\s(?:yet\\s)?(?=(?:send|wir|mov|transfer|sell|buy|submit|proceed|fil|process|convert|roll)(?:e|ing)?\\s(?:it|that|this|the|my|any|them|anything)\\b)",
+  row(
+    "don't do not hold stop",
     "any",
     "addressee",
+    "\\b(?:[Pp]lease )?(?:[Dd]on['’]t|[Dd]o not|DO NOT|[Hh]old off on|[Ss]top)\\s(?:yet\\s)?(?=(?:send|wir|mov|transfer|sell|buy|submit|proceed|fil|process|convert|roll|sign)(?:e|ing)?\\s(?:it|that|this|the|my|any|them)\\b)",
   ),
-  on(
-    "\\b(?:I|[Ww]e)(?:['’]m|['’]re|\\sam|\\sare)\\s(?:not|no longer)\\s(?:going to (?:be )?)?(?=(?:do|send|mov|go|sell|buy|sign|proceed|transfer|roll|open|tak|mak|wir)\\w*ing\\b)",
+  row(
+    "not longer",
     "any",
     "author",
+    "\\b(?:I|[Ww]e)(?:['’]m|['’]re|\\sam|\\sare)\\s(?:not|no longer)\\s(?:going to (?:be )?)?(?=(?:doing|sending|selling|buying|signing|proceeding|transferring|rolling|opening|taking|wiring|going ahead|moving (?:forward|ahead|the))\\b)",
   ),
-  on(
+  row(
+    "decided changed not",
+    "any",
+    "author",
     "\\b(?:I|[Ww]e)(?:['’]ve|\\shave)?\\s(?:decided (?:not to|against)|changed (?:my|our) minds? (?:on|about)|(?:have|['’]ve) NOT)\\s",
-    "any",
-    "author",
   ),
-  on(
-    "(?<thing>\\b(?:[Tt]he|[Tt]hat|[Yy]our|[Tt]his)\\s(?:[\\w$'’-]+\\s){1,5}?)(?:is|has been|was)\\s(?:now\\s)?(?:cancel(?:l)?ed|called off|off the table|withdrawn|void|stopped)\\b",
+  row(
+    "cancelled canceled off table withdrawn void stopped made",
     "before",
     null,
+    "(?<thing>\\b(?:[Tt]he|[Tt]hat|[Yy]our|[Tt]his)\\s(?:[\\w$'’,-]+\\s){1,6}?)(?:(?:is|has been|was)\\s(?:now\\s)?(?:cancel(?:l)?ed|called off|off the table|withdrawn|void|stopped)|was never (?:made|sent|done))\\b",
   ),
-  on("\\b[Ss]et (?:those|that|this|these|the) (?=[\\w ]{1,24}aside)", "any", "addressee"),
 ];

@@ -3,7 +3,7 @@
  * regular. Verbs of being, feeling and talking at large ("hope", "think", "see", "be") are left out on purpose.
  */
 const regular =
-  "email e-mail mail fax wire forward upload download scan print sign return complete review check confirm ask call phone contact update change add remove open transfer convert roll rollover deposit contribute schedule prepare draft finish order provide gather collect finalize adjust rebalance redo handle process request research verify estimate calculate project model execute post refund credit cancel close retitle title rename name designate notify inform remind document record log file report extend decide explain outline summarize describe clarify walk pass reach follow look talk share compile assemble attach enclose deliver drop pick start open set-up arrange coordinate introduce connect recommend suggest evaluate analyze compare consider address resolve fix correct investigate chase track obtain secure pull push roll fund pay repay reimburse invest reinvest sell shop switch reallocate raise increase lower reduce stop move place apply enroll register renew replace submit resubmit issue reissue initiate authorize approve notarize witness appoint lock unlock reset answer respond reply join compute double-check circle touch loop copy tell".split(
+  "email e-mail mail fax wire forward upload download scan print sign return complete review check confirm ask call phone contact update change add remove open transfer convert roll rollover deposit contribute schedule prepare draft finish order provide gather collect finalize adjust rebalance redo handle process request research verify estimate calculate project model execute post refund credit cancel close retitle title rename name designate notify inform remind document record log file report extend decide explain outline summarize describe clarify walk pass reach follow look talk share compile assemble attach enclose deliver drop pick start open set-up arrange coordinate introduce connect recommend suggest evaluate analyze compare consider address resolve fix correct investigate chase track obtain secure pull push roll fund pay repay reimburse invest reinvest sell shop switch reallocate raise increase lower reduce stop move place apply enroll register renew replace submit resubmit issue reissue initiate authorize approve notarize witness appoint lock unlock reset answer respond reply join compute double-check circle touch loop copy tell engage retain circulate distribute amend execute liquidate furnish supply disclose ship ping nudge reconcile edit revise redraft photocopy docusign countersign initial freeze unfreeze restrict flag escalate refer delegate nominate inspect appraise itemize organize settle waive invoice bill debit locate mention note enter redeem gift endorse quote value accelerate expedite consolidate diversify trim harvest redirect reroute match clean clear swap shoot outline type pledge detail fetch notify consult".split(
     " ",
   );
 
@@ -105,7 +105,7 @@ export const pastForms: ReadonlyMap<string, string> = new Map([
 export const gerunds: ReadonlyMap<string, string> = new Map(all.map((verb) => [gerund(verb), verb] as const));
 
 const rarelyImperative = new Set(
-  "see have do go let think name title meet plan project model interview work hope share fund credit issue lay touch circle".split(
+  "see have do go let think name title meet plan project model interview work hope share fund credit issue lay touch circle note value match detail type flag quote initial bill gift clear".split(
     " ",
   ),
 );

@@ -1,0 +1,65 @@
+import type { Span } from "../lib/span.ts";
+import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
+
+/** An account type's words in a text, with a type of the ontology, or "ira", "plan" and "account", which only say that it is one. */
+export type AccountWords = Span & { readonly type: string };
+
+/** Finds the account words of a text, left to right; offsets are the text's own. */
+export const accountWordsIn = (text: string): AccountWords[] => {
+  const found: AccountWords[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const type = typeOf.get(fold(match[0]).replace(/\s+/g, " "));
+    if (!type) continue;
+    // "ira" in lower case may be a man; "sep" a month; "roth" in small letters is still an account.
+    if (/^sep$/i.test(match[0]) && (match[0] !== "SEP" || /^\.?\s*\d/.test(text.slice(match.index + 3)))) continue;
+    if (
+      /^(?:457|529|403 b|401 k)$/.test(match[0]) &&
+      /^[\d,.-]*\d|^\s*(?:st|nd|rd|th|\p{Lu}\p{Ll}+\s(?:St|Ave|Rd|Dr|Ln))/u.test(
+        text.slice(match.index + match[0].length),
+      )
+    )
+      continue;
+    if (/^(?:457|529)$/.test(match[0]) && /[\d$#(.-]$|\b(?:apt|suite|box|room)\s*$/i.test(text.slice(0, match.index)))
+      continue;
+    found.push({ startChar: match.index, endChar: match.index + match[0].length, type });
+  }
+  return found;
+};
+
+/** "ending in 4521", "ends 9043", "(x2058)", "...3320", "(..5926)", "#4471", "the 8815 one", "account number 7730420933": the last four and the words that say them, at the start of the text. */
+export const lastFourAfter = (text: string): (Span & { readonly last4: string }) | null => {
+  const match = lastFour.exec(text);
+  return match ? spanOf(match) : null;
+};
+
+/** The same anywhere in a text, for numbers that stand without an account word: "the one ending 9043", "x5047". */
+export const lastFoursIn = (text: string): (Span & { readonly last4: string })[] =>
+  [...text.matchAll(looseLastFour)].flatMap((match) => spanOf(match) ?? []);
+
+const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: string }) | null => {
+  const digits = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").replace(/\D/g, "");
+  const startChar = match.index ?? 0;
+  return digits.length >= 4 ? { startChar, endChar: startChar + match[0].length, last4: digits.slice(-4) } : null;
+};
+
+const ending =
+  "(?:which |that )?(?:ends?|ending|last four|last 4)(?: digits)?(?: (?:in|with|of|is|are))?[ :]*(?:#|x+|\\*+|\\.{2,})?";
+const masks = "(?:[x*•#]{1,12}-?|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
+const lastFour = new RegExp(
+  `^,?\\s*(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*(\\d{4})(?![\\d,]|\\.\\d)\\)?|\\(\\s*(?:[\\p{L}. ]{0,30}?,\\s*)?(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}(\\d{4})(?![\\d,-]|\\.\\d)|(?:\\s*(?:#|number|no\\.?|:|acct))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
+  "iu",
+);
+const looseLastFour = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?:the (?:one|account|acct)\\s+)?${ending}\\s*(\\d{4})(?![\\d,]|\\.\\d)|x-?(\\d{4})(?![\\d,-])|(?:\\.{2,4}|…)(\\d{4})(?![\\d,-])|the\\s+(\\d{4})\\s+(?:one|account)\\b)`,
+  "giu",
+);
+
+const typeOf: ReadonlyMap<string, string> = new Map(
+  vocabularyPhrases("account-types.txt").map(([phrase, type]) => [fold(phrase), type]),
+);
+const pattern = new RegExp(
+  `(?<![\\p{L}\\d$#@/-])(?:${vocabularyPhrases("account-types.txt")
+    .map(([phrase]) => phrasePattern(phrase))
+    .join("|")})(?![\\p{L}\\d]|-\\d|\\(\\w\\)|\\.\\d)`,
+  "giu",
+);

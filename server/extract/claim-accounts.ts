@@ -1,0 +1,172 @@
+import type { Span } from "../lib/span.ts";
+import { addCustodian } from "./account-referents.ts";
+import { findAmounts } from "./amounts.ts";
+import { antecedentsOf } from "./antecedents.ts";
+import type { Find, Scene } from "./scene.ts";
+import type { Sentence } from "./segment.ts";
+
+/** What a sentence says of accounts beyond their own words: balance, custodian, owner by heading, by form field or by who writes. */
+export const claimAccounts = (scene: Scene): void => {
+  if (scene.isUntold) return;
+  for (const sentence of scene.sentences) {
+    const finds = scene.accountsIn(sentence);
+    finds.forEach((find, index) => {
+      const until = finds[index + 1]?.startChar ?? sentence.endChar;
+      claimBalance(scene, sentence, find, until);
+      claimCustodian(scene, sentence, find);
+      claimOwnerByHeading(scene, sentence, find);
+    });
+  }
+  claimOwnerByField(scene);
+  claimOwnerByVoice(scene);
+};
+
+const balanceGap =
+  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it)[\s,:~]*)*~?\s*$/i;
+const moneyBefore =
+  /(?:\b(?:have|has|had|got|there['’]s|there is|there are|of|that['’]s|keep|keeps|left|sitting|about|roughly|around|the)\s+(?:about|around|roughly|some|maybe|over|nearly|almost)?\s*)$/i;
+
+/** "… IRA ending 2296, about $186,000", "the fund has 62k in it", "the $71,000 in savings". Moves of money are no balances. */
+const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: number): void => {
+  const rest = scene.content.slice(find.endChar, Math.min(until, find.endChar + 140));
+  for (const amount of findAmounts(rest)) {
+    if (amount.unit !== "dollars") continue;
+    const gap = rest.slice(0, amount.span.startChar);
+    const after = rest.slice(amount.span.endChar, amount.span.endChar + 20);
+    if (
+      !balanceGap.test(withoutPlaces(scene, gap, find.endChar)) ||
+      /^\s*(?:a|per|each|every|\/)\s*(?:month|year|yr|mo|week|quarter)/i.test(after)
+    )
+      return;
+    const span = { startChar: find.startChar, endChar: find.endChar + amount.span.endChar };
+    scene.addAttribute(find.referentId, "amount", whole(amount.value), span, 0.8);
+    return;
+  }
+  const head = scene.content.slice(sentence.startChar, find.startChar);
+  const last = findAmounts(head)
+    .filter(({ unit }) => unit === "dollars")
+    .at(-1);
+  if (
+    !last ||
+    !/^\s+(?:is\s+|sitting\s+|left\s+|saved\s+|that['’]s\s+|of that is\s+)?(?:in|is)\s+$/i.test(
+      head.slice(last.span.endChar),
+    )
+  )
+    return;
+  const before = head.slice(0, last.span.startChar);
+  if (
+    !moneyBefore.test(before) ||
+    /\b(?:put|move|moved|convert|transfer|deposit|contribut\w+|invest|wire|add|roll)\b[^.;]{0,30}$/i.test(before)
+  )
+    return;
+  scene.addAttribute(
+    find.referentId,
+    "amount",
+    whole(last.value),
+    { startChar: sentence.startChar + last.span.startChar, endChar: find.endChar },
+    0.7,
+  );
+};
+
+const whole = (value: string): string => value.replace(/\.\d+$/, (cents) => (Number(cents) === 0 ? "" : cents));
+
+/** The gap with names of institutions and "(…)" about them taken out, so that "at Alder, about" reads "at, about". */
+const withoutPlaces = (scene: Scene, gap: string, offset: number): string => {
+  let text = gap;
+  for (const find of [...scene.institutionsIn({ startChar: offset, endChar: offset + gap.length })].reverse()) {
+    text = text.slice(0, find.startChar - offset) + text.slice(find.endChar - offset);
+  }
+  return text.replace(/\b(?:mostly|all|also|in index funds|over)\b/gi, "").replace(/\)/g, "");
+};
+
+const custodianGap =
+  /(?:\b(?:is|are|was|both|also|held|it['’]s|they['’]re|now|still|all|sits?|stays?|sitting|open|opened)\b[^.;!?]{0,60}?|,\s+|\(\s*)\b(?:at|with|through)\s+(?:the\s+)?$|^\s*\((?:the\s+)?$/i;
+
+/** "… is with Alder", "…, both at Alder", "… (the Alder one)", and "it's with Alder" in the next sentence. */
+const claimCustodian = (scene: Scene, sentence: Sentence, find: Find): void => {
+  if (scene.getReferent(find.referentId).keys.custodian) return;
+  const next = scene.sentences[sentence.index + 1];
+  const reaches =
+    next && next.zone === sentence.zone && /^(?:it|that|they)\b|^(?:it|that)['’]s/i.test(next.text)
+      ? [sentence, next]
+      : [sentence];
+  for (const one of reaches) {
+    const from = one === sentence ? find.endChar : one.startChar;
+    for (const institution of scene.institutionsIn({ startChar: from, endChar: one.endChar })) {
+      const kind = scene.getReferent(institution.referentId).keys.institutionKind ?? "";
+      const gap = scene.content.slice(from, institution.startChar);
+      const other = scene.accountsIn({ startChar: from, endChar: institution.startChar }).length;
+      if (!/^(?:custodian|bank|insurer)$/.test(kind) || gap.length > 110 || !custodianGap.test(gap)) continue;
+      if (other > 0 && !/\bboth\b|\ball\b/i.test(gap)) continue;
+      addCustodian(
+        scene,
+        find.referentId,
+        institution.referentId,
+        { startChar: find.startChar, endChar: Math.min(institution.endChar, find.startChar + 380) },
+        0.75,
+      );
+      scene.updateReferent(find.referentId, { keys: { custodian: scene.getReferent(institution.referentId).name } });
+      return;
+    }
+  }
+};
+
+/** "Ana Ruiz: inherited IRA ending 7012": a name and a colon own what their line lists. */
+const claimOwnerByHeading = (scene: Scene, sentence: Sentence, find: Find): void => {
+  if (scene.getReferent(find.referentId).keys.owners?.length) return;
+  const heading = scene.findsIn("person", sentence)[0];
+  if (
+    !heading ||
+    heading.startChar !== sentence.startChar ||
+    !/^\s*:/.test(scene.content.slice(heading.endChar, heading.endChar + 3))
+  )
+    return;
+  const verbs = /\b(?:please|can|could|would|will|you|send|bring|sign|call)\b/i;
+  if (verbs.test(scene.content.slice(heading.endChar, find.startChar))) return;
+  own(
+    scene,
+    heading.referentId,
+    find,
+    { startChar: heading.startChar, endChar: Math.min(find.endChar, heading.startChar + 390) },
+    0.8,
+  );
+};
+
+const ownerField =
+  /^[ \t>*•-]*(?:account (?:holder|owner|name|title)|registration|registered (?:to|owner)|name on (?:the )?account|owner|titled?(?: to| as)?|holder)s?\s*:[ \t]*(?=\p{Lu})/gimu;
+
+/** Forms and notices: "Account holder: ANA RUIZ" owns the account of the same block of lines. */
+const claimOwnerByField = (scene: Scene): void => {
+  for (const zone of scene.zones) {
+    if (zone.kind === "quoted" || zone.kind === "header") continue;
+    const text = scene.content.slice(zone.startChar, zone.endChar);
+    for (const match of text.matchAll(ownerField)) {
+      const at = zone.startChar + match.index + match[0].length;
+      const person = scene.findsIn("person").find((find) => find.startChar >= at && find.startChar <= at + 2);
+      const near = scene.findsIn("account", zone).filter((find) => Math.abs(find.startChar - at) < 300);
+      const [first] = near;
+      if (!person || !first || new Set(near.map(({ referentId }) => referentId)).size !== 1) continue;
+      own(scene, person.referentId, first, { startChar: zone.startChar + match.index, endChar: person.endChar }, 0.85);
+    }
+  }
+};
+
+/** An account nobody is said to own is the writer's, or of the one a professional writes to: a guess, and marked as one. */
+const claimOwnerByVoice = (scene: Scene): void => {
+  for (const sentence of scene.sentences) {
+    for (const find of scene.accountsIn(sentence)) {
+      if (scene.getReferent(find.referentId).keys.owners?.length) continue;
+      const author = scene.authorOf(sentence.zone);
+      const isProfessional = !author || scene.getReferent(author).keys.leaning === "professional";
+      const owners = antecedentsOf(scene, sentence, isProfessional ? "you" : "my", find.startChar);
+      const clients = owners.filter((id) => scene.getReferent(id).keys.leaning !== "professional");
+      if (clients.length === 0 || clients.length > 2) continue;
+      for (const owner of clients) scene.addRelation("ownsAccount", owner, find.referentId, find, 0.4);
+    }
+  }
+};
+
+const own = (scene: Scene, owner: string, find: Find, evidence: Span, confidence: number): void => {
+  scene.updateReferent(find.referentId, { keys: { owners: [owner] } });
+  scene.addRelation("ownsAccount", owner, find.referentId, evidence, confidence);
+};
