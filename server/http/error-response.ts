@@ -1,12 +1,14 @@
 import { BeepError, errorTags } from "../errors.ts";
 
 /** The error as JSON (contracts, 1) with its HTTP status. What is no BeepError is an InternalError without a word of it. */
-export const errorResponse = (error: unknown): Response => {
+export const errorResponse = (error: unknown, isBodyUnread = false): Response => {
   const failure = error instanceof BeepError ? error : internal();
   const retryAfter = failure.fields.retryAfterSeconds;
   return Response.json(errorBody(failure), {
     status: errorTags[failure.tag].http,
     headers: {
+      // The rest of a body that is not read would stand before the next request on this connection.
+      ...(isBodyUnread || failure.tag === "PayloadTooLargeError" ? { connection: "close" } : {}),
       ...(typeof retryAfter === "number" ? { "retry-after": String(retryAfter) } : {}),
       ...(failure.tag === "AuthenticationRequiredError" ? { "www-authenticate": "Bearer" } : {}),
     },

@@ -19,7 +19,7 @@ export const streamAnswer = (run: (report: (progress: Progress) => void) => Prom
     run((progress) => write({ progress }))
       .then(
         (result) => write({ result }),
-        (error: unknown) => (isStarted ? write(errorBody(error)) : respond(errorResponse(error))),
+        (error: unknown) => (isStarted ? write(errorBody(error)) : respond(errorResponse(error, true))),
       )
       .finally(() => writer.close().catch(() => {}));
   });
