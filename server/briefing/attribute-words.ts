@@ -18,7 +18,8 @@ export function attributeWords(record: HouseholdRecord, sentence: RecordSentence
   const author = sentence.zone.kind === "forwarded" ? findForwardedAuthor(record, sentence) : null;
   const citations = [citeWords(record, message, words)];
   for (const span of [sender?.span, date, author?.span]) if (span) citations.push(citeWords(record, message, span));
-  const name = sender?.name ?? "A message";
+  const isUnverified = record.unverified.has(message.documentVersionId);
+  const name = `${sender?.name ?? "A message"}${isUnverified ? " (sender not verified)" : ""}`;
   if (sentence.zone.kind !== "forwarded") return { text: `${name} wrote${when}: ${said}`, citations };
   const whose = author ? `${possessive(author.name)} words` : "a message";
   return { text: `${name} forwarded${when} ${whose}: ${said}`, citations };

@@ -15,7 +15,7 @@ export function composeActions(record: HouseholdRecord): DraftBullet[] {
 function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftBullet[] {
   const { index } = record;
   const status = index.findAttribute(action.id, "status");
-  if (status?.value === "cancelled") return [];
+  if (status?.value === "cancelled" || isUnverified(record, action)) return [];
   const isDone = status?.value === "done";
   const due = index.findAttribute(action.id, "dueDate");
   const who = index
@@ -52,6 +52,10 @@ function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftB
   const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, record.asOf)) / 7) : 0;
   return [{ section: "open_actions", text: `${text}.`, citations, weight: 60 + urgency - age / 10 }];
 }
+
+/** Asked only in mail whose sender is not verified: no task, whatever it says. */
+const isUnverified = (record: HouseholdRecord, action: ResolvedEntity): boolean =>
+  action.mentions.length > 0 && action.mentions.every((m) => record.unverified.has(m.documentVersionId));
 
 const isNameable = (record: HouseholdRecord, id: string): boolean =>
   record.isOurs(id) || record.belonging.homesOf(id).size === 0;

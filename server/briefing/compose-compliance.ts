@@ -1,4 +1,5 @@
 import type { FlagCategory } from "../extract/reading.ts";
+import type { Span } from "../lib/span.ts";
 import { attributeWords } from "./attribute-words.ts";
 import type { BriefingFlag, DraftBullet } from "./briefing.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
@@ -20,16 +21,32 @@ const headings: Readonly<Record<FlagCategory, { readonly text: string; readonly 
 
 /** What needs care in this household's mail: each flagged wording as someone's reported words, never in the product's own voice. */
 export function composeCompliance(record: HouseholdRecord): DraftBullet[] {
-  return record.flags.flatMap((flag) => describeFlag(record, flag));
+  return [...record.flags.flatMap((flag) => describeFlag(record, flag)), ...describeUnverified(record)];
 }
+
+/** Requests from senders who could not be verified: reported here, and a task nowhere. */
+function describeUnverified(record: HouseholdRecord): DraftBullet[] {
+  return record.actions.flatMap((action): DraftBullet[] => {
+    if (!action.mentions.every((m) => record.unverified.has(m.documentVersionId))) return [];
+    const [mention] = action.mentions;
+    const sentence = mention && findSentence(record, mention);
+    if (!mention || !sentence) return [];
+    const { text, citations } = attributeWords(record, sentence, mention);
+    const heading = "Request to verify with the client by a known number before anything is done";
+    return [{ section: "compliance", text: `${heading}: ${text}`, citations, weight: 87 }];
+  });
+}
+
+const findSentence = (record: HouseholdRecord, at: Span & { documentVersionId: string }): RecordSentence | undefined =>
+  record.sentences.find(
+    (s) => s.message.documentVersionId === at.documentVersionId && s.startChar < at.endChar && at.startChar < s.endChar,
+  );
 
 const aroundWordsMax = 30;
 
 function describeFlag(record: HouseholdRecord, flag: BriefingFlag): DraftBullet[] {
   const message = record.messages.get(flag.documentVersionId);
-  const sentence = record.sentences.find(
-    (s) => s.message === message && s.startChar < flag.endChar && flag.startChar < s.endChar,
-  );
+  const sentence = findSentence(record, flag);
   if (!message || !sentence) return [];
   const isShort = countWords(sentence.text) <= aroundWordsMax && sentence.endChar - sentence.startChar <= 400;
   const words = isShort && covers(sentence, flag) ? sentence : flag;

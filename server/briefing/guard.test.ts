@@ -21,8 +21,9 @@ const cite = (version: string, words: string): DraftCitation => {
     source: {},
   };
 };
-const guard = (text: string, ...citations: DraftCitation[]) =>
-  guardBullet(record, { section: "summary", text, citations, weight: 1 } satisfies DraftBullet);
+const guardIn = (section: DraftBullet["section"], text: string, ...citations: DraftCitation[]) =>
+  guardBullet(record, { section, text, citations, weight: 1 });
+const guard = (text: string, ...citations: DraftCitation[]) => guardIn("summary", text, ...citations);
 const balance = cite("m1", "My rollover IRA ending 4417 at Larchmont was $212,400 at year end.");
 
 describe("guardBullet", () => {
@@ -53,7 +54,8 @@ describe("guardBullet", () => {
     expect(guard("The portfolio has guaranteed returns.", flagged)).toBe("guarantee_language");
     expect(guard("The IRA can’t lose.", balance)).toBe("guarantee_language");
     expect(guard("You should convert the IRA.", balance)).toBe("advice_language");
-    expect(guard("Flagged as a guarantee: “guaranteed returns of 8%”.", flagged)).toBeNull();
+    expect(guardIn("compliance", "Flagged as a guarantee: “guaranteed returns of 8%”.", flagged)).toBeNull();
+    expect(guard("In the mail: “guaranteed returns of 8%”.", flagged)).toBe("guarantee_language");
   });
 
   it("withholds personal data that nobody needs for the meeting", () => {

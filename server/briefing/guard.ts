@@ -2,6 +2,7 @@ import { findPersonalData } from "../compliance/redact/find-personal-data.ts";
 import { evidenceSpanCharsMax } from "../lib/span.ts";
 import type { DraftBullet, WithheldReason } from "./briefing.ts";
 import type { HouseholdRecord } from "./household-record.ts";
+import { holdsPromise } from "./promise-words.ts";
 import { isSupported, splitQuotations } from "./supported.ts";
 
 /** Changes with any rule of the guard, so that a briefing says under which rules it was written. */
@@ -11,8 +12,10 @@ export const guardPolicyVersion = "guard/1";
 export function guardBullet(record: HouseholdRecord, bullet: DraftBullet): WithheldReason | null {
   if (!isCited(record, bullet)) return "uncited";
   if (namesOthers(record, bullet)) return "other_household";
-  const { own } = splitQuotations(bullet.text);
-  if (isGuarantee(own)) return "guarantee_language";
+  const { own, quoted } = splitQuotations(bullet.text);
+  // A promise may be reported where it is named as one, and nowhere else, whether or not it was flagged when it was read.
+  const isReported = bullet.section === "compliance";
+  if (holdsPromise(own) || (!isReported && quoted.some(holdsPromise))) return "guarantee_language";
   if (isAdvice(own)) return "advice_language";
   if (findPersonalData(bullet.text).length > 0) return "not_necessary";
   if (!isSupported(record, bullet)) return "unsupported";
@@ -44,11 +47,6 @@ function namesOthers(record: HouseholdRecord, bullet: DraftBullet): boolean {
 }
 
 const isThing = new Set(["Account", "LifeEvent", "ActionItem", "Meeting", "Goal"]);
-
-// A promise of return or of no loss, said by the product itself. "Guarantee period" and "flagged as a guarantee" promise nothing.
-const guaranteeWords =
-  /\b(?:guaranteed?\s+(?:\w+\s+){0,2}(?:returns?|income|gains?|growth|profits?|yield|rate)|(?:will|is|are|be|it['’]s)\s+(?:\w+\s+)?guaranteed|risk[- ]free|no[- ]risk|can(?:no|['’])t\s+lose|never\s+lose|cannot\s+lose|sure\s+thing|(?:certain|sure)\s+to\s+(?:grow|rise|earn|double|outperform)|will\s+(?:double|outperform|beat\s+the\s+market)|safe\s+(?:bet|returns?))\b/i;
-const isGuarantee = (own: string): boolean => guaranteeWords.test(own);
 
 const adviceWords =
   /\b(?:(?:you|they|he|she|we|client|household)\s+(?:should|ought\s+to|had\s+better)|(?:we|I|beep)\s+(?:recommend|advise|suggest)|(?:is|are)\s+(?:tax[- ])?deductible|(?:is|are)\s+not\s+taxable|tax[- ]free|it\s+is\s+(?:best|wise|advisable|prudent)\s+to|legally\s+(?:bound|required|entitled)|(?:should|must)\s+(?:buy|sell|invest|convert|roll|file|sue|deduct))\b/i;

@@ -28,6 +28,8 @@ export type HouseholdRecord = {
   readonly nameWords: ReadonlySet<string>;
   /** Every readable message up to `asOf`, oldest first. */
   readonly messages: ReadonlyMap<string, BriefingMessage>;
+  /** Versions whose sender Beep could not verify: what they say is shown so. */
+  readonly unverified: ReadonlySet<string>;
   /** Sentences about this household, in order of time. */
   readonly sentences: readonly RecordSentence[];
   readonly flags: readonly BriefingFlag[];
@@ -107,12 +109,19 @@ export function buildHouseholdRecord(
     foreign,
     nameWords: nameWordsOf(index),
     messages: new Map(messages.map((m) => [m.documentVersionId, m])),
+    unverified: findUnverified(index),
     sentences,
     flags,
     contentOf,
     wordsAt: readMaskedWords(contentOf),
     isOurs,
   };
+}
+
+function findUnverified(index: GraphIndex): ReadonlySet<string> {
+  const facts = [...index.graph.relations, ...index.graph.attributes];
+  const stated = facts.filter((f) => f.statedBy === "unverified");
+  return new Set(stated.flatMap((f) => f.evidence.map((e) => e.documentVersionId)));
 }
 
 const named = new Set(["Client", "Professional", "Institution", "Household"]);

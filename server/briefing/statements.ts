@@ -13,6 +13,8 @@ export type Statement = Span & {
 // Bullets hold sixty words at most; the attribution needs up to ten.
 const quotedWordsMax = 46;
 const quotedCharsMax = 400;
+// "At 70 it's $900." says little without the sentence before it.
+const standsAloneWordsMin = 9;
 const leansBack =
   /^(?:and |but |so |also,? )?(?:he|she|it|they|this|that|these|those|his|her|its|their|then|which|both|neither|one)\b(?!\s+(?:is|was)\s+what)/i;
 const keyAndValue = /^[A-Z][\p{L} /-]{1,28}:\s+\S/u;
@@ -29,7 +31,8 @@ export function buildStatements(record: HouseholdRecord, isTold: (sentence: Reco
     let span: Span = sentence;
     let parts = [sentence];
     const before = sentences[i - 1];
-    if (before && leansBack.test(sentence.text) && isNext(before, sentence) && before.block === sentence.block) {
+    const isLeaning = leansBack.test(sentence.text) || countWords(sentence.text) < standsAloneWordsMin;
+    if (before && isLeaning && isNext(before, sentence) && before.block === sentence.block && !isChatter(before.text)) {
       if (
         !isFlagged(record, before) &&
         fits(record, sentence, { startChar: before.startChar, endChar: sentence.endChar })
@@ -76,7 +79,7 @@ export function chooseStatements(
     }
     if (!best) break;
     for (const [topic] of best.topics) told.set(topic, (told.get(topic) ?? 0) + 1);
-    left.delete(best);
+    for (const other of left) if (overlaps(other, best)) left.delete(other);
     chosen.push(best);
   }
   return chosen;
@@ -100,6 +103,9 @@ const isFlagged = (record: HouseholdRecord, { message, startChar, endChar }: Rec
     (flag) =>
       flag.documentVersionId === message.documentVersionId && flag.startChar < endChar && startChar < flag.endChar,
   );
+
+const overlaps = (a: Statement, b: Statement): boolean =>
+  a.sentence.message === b.sentence.message && a.startChar < b.endChar && b.startChar < a.endChar;
 
 const isNext = (a: RecordSentence, b: RecordSentence): boolean =>
   a.message === b.message && a.zone === b.zone && b.index === a.index + 1;
