@@ -23,7 +23,7 @@ export function readHeader(raw: Buffer, start: number, end: number, wanted: Read
     const fieldEnd = endOfField(raw, lineEnd, end);
     const colon = colonOf(raw, at, lineEnd);
     if (colon < 0) {
-      if (!isEnvelopeLine(raw, at) && (lines === 0 || colonOf(raw, fieldEnd, endOfLine(raw, fieldEnd, end)) < 0)) {
+      if (!isEnvelopeLine(raw, at) && (lines === 0 || !goesOn(raw, fieldEnd, end, wanted))) {
         return { bodyStart: at, lines, values: reader(values) };
       }
     } else {
@@ -70,6 +70,13 @@ const colonOf = (raw: Buffer, at: number, lineEnd: number): number => {
     if (byte < 0x21 || byte > 0x7e) return -1;
   }
   return -1;
+};
+
+/** Whether the block goes on after a broken line: another header line follows that no sentence would be ("more: text" is one). */
+const goesOn = (raw: Buffer, at: number, end: number, wanted: ReadonlySet<string>): boolean => {
+  const colon = colonOf(raw, at, endOfLine(raw, at, end));
+  const name = raw.toString("latin1", at, Math.max(at, colon)).trim().toLowerCase();
+  return wanted.has(name) || name.includes("-");
 };
 
 /** An mbox envelope line left on top of a message by an export. */
