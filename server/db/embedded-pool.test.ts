@@ -1,17 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { moduleUrl, startChild } from "../../test/build/child-process.ts";
 import { makeActor, makeOrganization } from "../../test/build/test-database.ts";
 import { openDatabase } from "./database.ts";
 import { withOrganization } from "./with-organization.ts";
 
+// Making a database takes seconds, copying a closed one does not.
+const made = mkdtempSync(join(tmpdir(), "beep-embedded-"));
+beforeAll(async () => (await openDatabase({ url: undefined, dataDirectory: made })).close());
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
 let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "beep-embedded-"));
+  cpSync(made, directory, { recursive: true });
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -97,7 +104,44 @@ test("the outer handle used inside a transaction is served when it ends", async 
 });
 
 test("a directory that holds something else fails with what to do, and is left as it was", async () => {
+  rmSync(join(directory, "database"), { recursive: true });
   mkdirSync(join(directory, "database"));
   writeFileSync(join(directory, "database", "PG_VERSION"), "not a database");
   await expect(open()).rejects.toMatchObject({ tag: "UnavailableError", fields: { reason: "embedded_database" } });
+});
+
+test("a place where no directory can be made fails with what to do", async () => {
+  writeFileSync(join(directory, "file"), "");
+  const config = { url: undefined, dataDirectory: join(directory, "file", "beep") };
+  await expect(openDatabase(config)).rejects.toMatchObject({
+    tag: "UnavailableError",
+    fields: { reason: "embedded_database" },
+  });
+});
+
+test("a log that cannot be written fails every statement at once, and loses nothing that was committed", async () => {
+  const first = await open();
+  const actor = await makeActor(first);
+  await first.close();
+  // A limit on file size (in units of 512 bytes) stands for a full disk.
+  const child = spawnSync("sh", [
+    "-c",
+    'ulimit -f 8192; exec "$0" --input-type=module --eval "$1"',
+    process.execPath,
+    `
+    const { sql } = await import(${moduleUrl("node_modules/kysely/dist/index.js")});
+    const { openDatabase } = await import(${moduleUrl("server/db/database.ts")});
+    const db = await openDatabase({ url: undefined, dataDirectory: ${JSON.stringify(directory)} });
+    const write = () => sql\`select pg_logical_emit_message(true, 'test', repeat('x', 1000000))\`.execute(db.kysely);
+    const failures = [];
+    for (let i = 0; i < 30; i += 1) await write().catch((error) => failures.push(error.message));
+    await db.close();
+    console.log(failures.length > 1 ? "failed at once" : "went on");
+  `,
+  ]);
+  expect(child.stdout.toString() + child.stderr).toContain("failed at once");
+  const db = await open();
+  const rows = await withOrganization(db, actor, (tx) => tx.selectFrom("mailbox").select("id").execute());
+  expect(rows.map((row) => row.id)).toEqual(actor.mailboxIds);
+  await db.close();
 });

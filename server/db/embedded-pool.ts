@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -16,8 +16,7 @@ import { valueParsers } from "./value-parsers.ts";
  * It never calls fsync: it survives a killed process, not a power cut.
  */
 export async function openEmbeddedPool(directory: string): Promise<{ pool: SingleClientPool; close(): Promise<void> }> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const unlock = lockDirectory(directory);
+  const unlock = take(directory);
   try {
     const pglite = await PGlite.create({ dataDir: join(directory, "database"), extensions: { vector, pg_trgm } });
     try {
@@ -30,7 +29,7 @@ export async function openEmbeddedPool(directory: string): Promise<{ pool: Singl
         pool,
         async close() {
           await pool.end();
-          await pglite.close();
+          if (!pool.isBroken()) await pglite.close();
           unlock();
         },
       };
@@ -44,6 +43,15 @@ export async function openEmbeddedPool(directory: string): Promise<{ pool: Singl
   }
 }
 
+function take(directory: string): () => void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return lockDirectory(directory);
+  } catch (error) {
+    throw error instanceof BeepError ? error : unusable(directory, error);
+  }
+}
+
 // The adapter's config is a stand-in for pg's connection; its types do not say so.
 async function connect(pglite: PGlite): Promise<pg.Client> {
   const client = new pg.Client({ ...(createPgConfig(pglite) as unknown as pg.ClientConfig), types: valueParsers });
@@ -53,10 +61,26 @@ async function connect(pglite: PGlite): Promise<pg.Client> {
 }
 
 function unusable(directory: string, cause: unknown): BeepError {
+  if (isFull(directory)) {
+    return new BeepError(
+      "UnavailableError",
+      `The disk of ${directory} is full. Nothing was lost; free some space and repeat the command.`,
+      { reason: "disk_full" },
+    );
+  }
   const detail = cause instanceof Error ? cause.message : "unknown failure";
   return new BeepError(
     "UnavailableError",
-    `The embedded database in ${directory} could not be opened (${detail}). Check free space and permissions; a backup made with ./beep backup can be put in its place.`,
+    `The embedded database in ${directory} could not be opened (${detail}). Check that it may be read and written; a backup made with ./beep backup can be put in its place.`,
     { reason: "embedded_database" },
   );
 }
+
+function isFull(directory: string): boolean {
+  if (!existsSync(directory)) return false;
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < logSegmentBytes;
+}
+
+// What PostgreSQL needs at once to begin another part of its log.
+const logSegmentBytes = 16 * 1024 * 1024;

@@ -1,13 +1,18 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type pg from "pg";
 import { BeepError } from "../errors.ts";
+import { translatePostgresError } from "./postgres-errors.ts";
 
 /** One client lent to one borrower at a time, in the order they asked. */
-export type SingleClientPool = PostgresPool;
+export type SingleClientPool = PostgresPool & {
+  /** True after a failure that ended the database within this process, such as a disk too full for its log. */
+  isBroken(): boolean;
+};
 
 /**
  * The pool of the embedded database. pg.Pool discards a client after an SQL error, which the embedded adapter does not
  * survive; this one never does. A borrower that left a transaction open has it rolled back before the next is served.
+ * After a PANIC the embedded database answers nothing any more: whoever asks gets that failure again instead of waiting for ever.
  * Waiting longer than `connectTimeoutMs` is an UnavailableError: most likely the outer handle was used inside a transaction.
  */
 export function singleClientPool(
@@ -18,6 +23,7 @@ export function singleClientPool(
   const waiting: (() => void)[] = [];
   let isLent = false;
   let isEnded = false;
+  let broken: unknown;
 
   function lend(): void {
     isLent = true;
@@ -29,19 +35,33 @@ export function singleClientPool(
     if (waiting.length > 0) lend();
   }
 
+  async function query(text: string, parameters: readonly unknown[]) {
+    if (broken !== undefined) throw broken;
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      if (isEnd(error)) broken = translatePostgresError(error);
+      throw error;
+    }
+  }
+
   function borrowed(): PostgresPoolClient {
     let isReleased = false;
-    const release = () => {
-      if (isReleased) return;
-      isReleased = true;
-      if (isInTransaction()) client.query("rollback").then(returned, returned);
-      else returned();
+    return {
+      // Kysely asks with a cursor only when told to stream, which nothing here does.
+      query: query as unknown as PostgresPoolClient["query"],
+      release() {
+        if (isReleased) return;
+        isReleased = true;
+        if (broken === undefined && isInTransaction()) query("rollback", []).then(returned, returned);
+        else returned();
+      },
     };
-    return Object.assign(Object.create(client) as PostgresPoolClient, { query: client.query.bind(client), release });
   }
 
   return {
     options: {},
+    isBroken: () => broken !== undefined,
     connect() {
       if (isEnded)
         return Promise.reject(new BeepError("UnavailableError", "The database is closed.", { reason: "closed" }));
@@ -66,4 +86,8 @@ export function singleClientPool(
       });
     },
   };
+}
+
+function isEnd(error: unknown): boolean {
+  return error instanceof Error && "severity" in error && (error.severity === "PANIC" || error.severity === "FATAL");
 }
