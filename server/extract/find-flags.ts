@@ -27,14 +27,15 @@ type Rule = {
   readonly speaker: FlagPatterns["speaker"];
   readonly says: RegExp;
   readonly unless: RegExp;
+  readonly isJoined: boolean;
 };
 
-const isCaseSensitive = (pattern: string): boolean => /^\\bSTILL/.test(pattern);
 const rules: readonly Rule[] = flagPatterns.map(({ category, speaker, says, unless }) => ({
   category,
   speaker,
-  says: new RegExp(says.filter((s) => !isCaseSensitive(s)).join("|"), "i"),
+  says: new RegExp(says.join("|"), "i"),
   unless: new RegExp(unless.join("|"), "i"),
+  isJoined: !/^(?:guarantee|exaggeration|unbalanced|complaint)$/.test(category),
 }));
 
 // A clause shorter than this says too little by itself to be shown to a reviewer.
@@ -48,8 +49,25 @@ function flaggedClauses(sentence: Sentence, rule: Rule): readonly Span[] {
   }
   // What only the whole sentence says ("signed something at the table and doesn't know what") is flagged whole.
   if (spans.length === 0 && !rule.unless.test(sentence.text)) spans.push(sentence);
-  return spans;
+  return rule.isJoined ? joinNeighbours(spans, sentence) : spans;
 }
+
+/** A worry told over two clauses ("he handles the bank and she started to cry") is one flag; two promises are two. */
+function joinNeighbours(spans: readonly Span[], sentence: Sentence): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    const between = last
+      ? sentence.text.slice(last.endChar - sentence.startChar, span.startChar - sentence.startChar)
+      : "";
+    if (last && between.length <= joinedGapMax && !/;/.test(between)) {
+      joined[joined.length - 1] = { startChar: last.startChar, endChar: span.endChar };
+    } else joined.push(span);
+  }
+  return joined;
+}
+// ", and " and the like: nothing unflagged lies between.
+const joinedGapMax = 7;
 
 const taxProfessional = /\b(?:cpa|e\.?a\.?|enrolled agent|accountant|tax|bookkeep)/i;
 const lawProfessional = /\b(?:attorney|lawyer|counsel|law|esq|llp|pllc|paralegal)/i;
