@@ -58,11 +58,11 @@ export function figuresIn(words: string, localDate: string | null): Topics {
 const numberPattern =
   /[$€£]\s?\d[\d,.]*\s?(?:k|m|mm|million|thousand)?\b|\d[\d,.]*\s?(?:%|percent\b|k\b|million\b)|\b\d{4}\b|\b\d[\d,]*\d\b/gi;
 
-/** How much of a topic's worth is left by age: half after about six weeks, never under a quarter (a fact of last autumn may still be the only one). */
+/** How much of a topic's worth is left by age: half after two months, never under two fifths (a fact of last autumn may still be the only one). */
 export function freshness(localDate: string | null, asOf: string): number {
   if (localDate === null) return 0.4;
   const days = (Date.parse(asOf) - Date.parse(localDate)) / 86_400_000;
-  return Math.max(0.25, 0.5 ** (days / 45));
+  return Math.max(0.4, 0.5 ** (days / 60));
 }
 
 /** True for greetings, thanks and sentences too short to tell anything. */

@@ -8,6 +8,9 @@ export type Statement = Span & {
   readonly sentence: RecordSentence;
   readonly topics: Topics;
   readonly words: number;
+  /** Positions of its first and last sentence in the message. */
+  readonly firstIndex: number;
+  readonly lastIndex: number;
 };
 
 // Bullets hold sixty words at most; the attribution needs up to ten.
@@ -56,7 +59,17 @@ export function buildStatements(record: HouseholdRecord, isTold: (sentence: Reco
     const shown = wordsOf(record, sentence, span);
     if (shareMasked(shown) > maskedShareMax) continue;
     const words = countWords(shown);
-    statements.push({ ...span, sentence, topics, words });
+    const firstIndex = parts[0]?.index ?? sentence.index;
+    const lastIndex = parts.at(-1)?.index ?? sentence.index;
+    statements.push({
+      startChar: span.startChar,
+      endChar: span.endChar,
+      sentence,
+      topics,
+      words,
+      firstIndex,
+      lastIndex,
+    });
   }
   return statements;
 }
@@ -78,12 +91,52 @@ export function chooseStatements(
       if (gain > bestGain) [best, bestGain] = [statement, gain];
     }
     if (!best) break;
+    best = widen(best, left, asOf, told);
     for (const [topic] of best.topics) told.set(topic, (told.get(topic) ?? 0) + 1);
     for (const other of left) if (overlaps(other, best)) left.delete(other);
     chosen.push(best);
   }
   return chosen;
 }
+
+/** Takes in the neighbours that tell something too, while the bullet stays quick to read. */
+function widen(
+  start: Statement,
+  left: ReadonlySet<Statement>,
+  asOf: string,
+  told: ReadonlyMap<string, number>,
+): Statement {
+  let wide = start;
+  for (;;) {
+    const known = new Map(told);
+    for (const [topic] of wide.topics) known.set(topic, (known.get(topic) ?? 0) + 1);
+    const neighbours = [...left].filter((s) => isBeside(s, wide) && s.words + wide.words <= widenedWordsMax);
+    const best = neighbours
+      .map((s) => ({ s, gain: gainOf(s, asOf, known) }))
+      .filter(
+        ({ gain, s }) =>
+          gain > gainMin && Math.max(s.endChar, wide.endChar) - Math.min(s.startChar, wide.startChar) <= quotedCharsMax,
+      )
+      .sort((a, b) => b.gain - a.gain || a.s.startChar - b.s.startChar)[0]?.s;
+    if (!best) return wide;
+    wide = {
+      ...wide,
+      startChar: Math.min(wide.startChar, best.startChar),
+      endChar: Math.max(wide.endChar, best.endChar),
+      words: wide.words + best.words,
+      topics: new Map([...wide.topics, ...best.topics]),
+      firstIndex: Math.min(wide.firstIndex, best.firstIndex),
+      lastIndex: Math.max(wide.lastIndex, best.lastIndex),
+    };
+  }
+}
+
+const widenedWordsMax = 40;
+
+const isBeside = (a: Statement, b: Statement): boolean =>
+  a.sentence.message === b.sentence.message &&
+  a.sentence.block === b.sentence.block &&
+  (a.lastIndex + 1 === b.firstIndex || b.lastIndex + 1 === a.firstIndex);
 
 // Below this a sentence holds no more than one worn topic: better a shorter briefing.
 const gainMin = 0.6;
