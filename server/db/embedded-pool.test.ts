@@ -55,7 +55,7 @@ test("the same process cannot open a directory twice, and can after closing it",
 });
 
 test("a first opening that is killed at any moment is completed by the next", async () => {
-  for (const delayMs of [200, 600, 1_000, 1_400]) {
+  for (const delayMs of [Math.random() * 800, 800 + Math.random() * 800]) {
     rmSync(directory, { recursive: true, force: true });
     const child = openInChild();
     await child.saw("opening");
@@ -134,7 +134,7 @@ test("a log that cannot be written fails every statement at once, and loses noth
     const db = await openDatabase({ url: undefined, dataDirectory: ${JSON.stringify(directory)} });
     const write = () => sql\`select pg_logical_emit_message(true, 'test', repeat('x', 1000000))\`.execute(db.kysely);
     const failures = [];
-    for (let i = 0; i < 30; i += 1) await write().catch((error) => failures.push(error.message));
+    for (let i = 0; i < 30 && failures.length < 2; i += 1) await write().catch((error) => failures.push(error.message));
     await db.close();
     console.log(failures.length > 1 ? "failed at once" : "went on");
   `,
