@@ -3,7 +3,7 @@ import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
 import { findDateIn } from "./header-words.ts";
 import type { HouseholdRecord } from "./household-record.ts";
-import { capitalise, formatDate, listNames, lowerFirst } from "./wording.ts";
+import { capitalise, formatDate, listNames } from "./wording.ts";
 
 const recentlyDoneDaysMax = 30;
 
@@ -29,12 +29,10 @@ function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftB
   const name = action.name.replace(/[.!?]+$/, "");
   if (isDone) {
     citations.push(...citeAttribute(record, status));
-    return [{ section: "open_actions", text: `Done lately: ${lowerFirst(name)}.`, citations, weight: 10 - age / 100 }];
+    return [{ section: "open_actions", text: `Done lately: ${capitalise(name)}.`, citations, weight: 10 - age / 100 }];
   }
-  let text =
-    who.length > 0
-      ? `${listNames(who.slice(0, 3).map((r) => index.nameOf(r.to)))} to ${lowerFirst(name)}`
-      : capitalise(name);
+  const doers = listNames(who.slice(0, 3).map((r) => index.nameOf(r.to)));
+  let text = who.length > 0 ? `${doers}: ${capitalise(name)}` : capitalise(name);
   if (due) {
     text += `, due ${formatDate(due.value)}`;
     if (due.value < record.asOf && due.value.length === 10) text += " (overdue)";

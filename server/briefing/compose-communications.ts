@@ -18,7 +18,7 @@ export function composeCommunications(
 }
 
 const asksOrPromises =
-  /\b(?:please|can you|could you|would you|will you|I['’]ll|I will|we['’]ll|we will|needs? to|has to|have to|must|owes?|promised|asked (?:me|you|him|her|them|us)|remind|don['’]t forget|is to be|are to be|by (?:monday|tuesday|wednesday|thursday|friday|the \d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
+  /\b(?:please|can you|could you|would you|will you|I['’]ll|I will|we['’]ll|we will|needs? to|has to|have to|must|owes? (?:me|you|him|her|them|us)|promised|asked (?:me|you|him|her|them|us)|remind|don['’]t forget|is to be|are to be|by (?:monday|tuesday|wednesday|thursday|friday|the \d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
 
 function sectionOf(record: HouseholdRecord, { sentence }: Statement): SectionId {
   if (asksOrPromises.test(sentence.text)) return "open_actions";

@@ -1,9 +1,10 @@
 import type { FlagCategory } from "../extract/reading.ts";
 import type { Span } from "../lib/span.ts";
 import { attributeWords } from "./attribute-words.ts";
-import type { BriefingFlag, DraftBullet } from "./briefing.ts";
+import type { BriefingFlag, DraftBullet, DraftCitation } from "./briefing.ts";
+import { citeWords } from "./cite.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
-import { countWords } from "./wording.ts";
+import { countWords, quote } from "./wording.ts";
 
 // What the wording reads as, never what it claims; the order is how much an adviser must know it before speaking.
 const headings: Readonly<Record<FlagCategory, { readonly text: string; readonly weight: number }>> = {
@@ -21,7 +22,8 @@ const headings: Readonly<Record<FlagCategory, { readonly text: string; readonly 
 
 /** What needs care in this household's mail: each flagged wording as someone's reported words, never in the product's own voice. */
 export function composeCompliance(record: HouseholdRecord): DraftBullet[] {
-  return [...record.flags.flatMap((flag) => describeFlag(record, flag)), ...describeUnverified(record)];
+  const together = Map.groupBy(record.flags, (f) => `${f.documentVersionId} ${f.category}`);
+  return [...[...together.values()].flatMap((flags) => describeFlags(record, flags)), ...describeUnverified(record)];
 }
 
 /** Requests from senders who could not be verified: reported here, and a task nowhere. */
@@ -43,18 +45,39 @@ const findSentence = (record: HouseholdRecord, at: Span & { documentVersionId: s
   );
 
 const aroundWordsMax = 30;
+const quotedWordsMax = 42;
 
-function describeFlag(record: HouseholdRecord, flag: BriefingFlag): DraftBullet[] {
-  const message = record.messages.get(flag.documentVersionId);
-  const sentence = findSentence(record, flag);
-  if (!message || !sentence) return [];
-  const isShort = countWords(sentence.text) <= aroundWordsMax && sentence.endChar - sentence.startChar <= 400;
-  const words = isShort && covers(sentence, flag) ? sentence : flag;
-  const { text, citations } = attributeWords(record, sentence, words);
-  const { text: heading, weight } = headings[flag.category];
-  const age = message.localDate ? (Date.parse(record.asOf) - Date.parse(message.localDate)) / 86_400_000 : 365;
-  return [{ section: "compliance", text: `${heading}: ${text}`, citations, weight: weight - age / 20 }];
+/** The wordings of one kind in one message, in one bullet while it stays short. */
+function describeFlags(record: HouseholdRecord, flags: readonly BriefingFlag[]): DraftBullet[] {
+  const ordered = flags.toSorted(
+    (a, b) => b.endChar - b.startChar - (a.endChar - a.startChar) || a.startChar - b.startChar,
+  );
+  let bullet: DraftBullet | null = null;
+  const told: Span[] = [];
+  for (const flag of ordered) {
+    const sentence = findSentence(record, flag);
+    const message = sentence?.message;
+    if (!sentence || !message) continue;
+    const words = wordsAround(sentence, flag);
+    if (told.some((t) => t.startChar < words.endChar && words.startChar < t.endChar)) continue;
+    const quoted = quote(record.wordsAt(flag.documentVersionId, words));
+    if (!bullet) {
+      const { text, citations } = attributeWords(record, sentence, words);
+      const { text: heading, weight } = headings[flag.category];
+      const age = message.localDate ? (Date.parse(record.asOf) - Date.parse(message.localDate)) / 86_400_000 : 365;
+      bullet = { section: "compliance", text: `${heading}: ${text}`, citations, weight: weight - age / 20 };
+    } else if (countWords(`${bullet.text} ${quoted}`) <= quotedWordsMax) {
+      const citations: readonly DraftCitation[] = [...bullet.citations, citeWords(record, message, words)];
+      bullet = { ...bullet, text: `${bullet.text}, ${quoted}`, citations };
+    }
+    told.push(words);
+  }
+  return bullet ? [bullet] : [];
 }
 
-const covers = (sentence: RecordSentence, flag: BriefingFlag): boolean =>
-  sentence.startChar <= flag.startChar && flag.endChar <= sentence.endChar;
+/** The flagged sentence when it is short, else the flagged words. */
+function wordsAround(sentence: RecordSentence, flag: BriefingFlag): Span {
+  const isShort = countWords(sentence.text) <= aroundWordsMax && sentence.endChar - sentence.startChar <= 400;
+  const isWhole = sentence.startChar <= flag.startChar && flag.endChar <= sentence.endChar;
+  return isShort && isWhole ? sentence : flag;
+}

@@ -20,7 +20,9 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
   const citations: DraftCitation[] = citeEntity(record, event);
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));
-  let text = capitalise(event.name || (type && eventTypeLabel(type.value)) || "Life event");
+  let text = capitalise(
+    event.name.replace(/: (?=[a-z ]+$)/, ", ") || (type && eventTypeLabel(type.value)) || "Life event",
+  );
   const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
   if (missing.length > 0 && missing.length === people.length)
     text += ` (${missing
@@ -28,7 +30,7 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
       .map((r) => index.nameOf(r.from))
       .join(", ")})`;
   if (date && !text.includes(formatDate(date.value))) {
-    text += `: ${formatDate(date.value)}`;
+    text += `, ${formatDate(date.value)}`;
     citations.push(...citeAttribute(record, date));
   }
   const said = record.sentences.findLast(

@@ -26,7 +26,7 @@ function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): Draf
         : date.value < record.asOf
           ? "was planned for"
           : "is planned for";
-  let text = `${theMeeting(meeting.name)} ${verb} ${formatDay(date.value)}`;
+  let text = `${theMeeting(record, meeting)} ${verb} ${formatDay(date.value)}`;
   const time = index.findAttribute(meeting.id, "time");
   if (time) {
     text += ` at ${formatTime(time.value)}`;
@@ -66,7 +66,19 @@ function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): Draf
   return bullets;
 }
 
-const theMeeting = (name: string): string => (/^the\b/i.test(name) ? capitalise(name) : `The ${name}`);
+/** The meeting by the fullest words the mail has for it; "Meeting" alone and a date say nothing. */
+function theMeeting(record: HouseholdRecord, meeting: ResolvedEntity): string {
+  const words = meeting.mentions.map((m) => record.wordsAt(m.documentVersionId, m).replace(/\s+/g, " "));
+  const names = [meeting.name, ...words].filter((n) => isTelling(n) && record.foreign.findIn(n) === null);
+  const name = names[0] ?? "meeting";
+  return /^the\b/i.test(name) ? capitalise(name) : `The ${name}`;
+}
+
+const isTelling = (name: string): boolean =>
+  /\b(?:review|meeting|call|visit|session|conference|signing|lunch|check-in)$/i.test(name) &&
+  /^(?:the )?\S+ \S/.test(name) &&
+  name.length <= 60 &&
+  !/\d|\b(?:my|your|our|his|her|their|this|that|next|a|an)\b/i.test(name);
 
 /** Professionals and the household's own people; people of other households are not named as attendees. */
 const isNameable = (record: HouseholdRecord, id: string): boolean =>

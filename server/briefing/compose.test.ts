@@ -32,7 +32,7 @@ describe("composeBriefing", () => {
       "Nils Halvorsen’s Rollover IRA ending 4417 at Larchmont: $212,400, as stated on February 3, 2026.",
     );
     expect(section(briefing, "open_actions")).toContain(
-      "Joan Ferris to send Nils the distribution worksheet, due February 20, 2026 (overdue) (asked February 3, 2026).",
+      "Joan Ferris: Send Nils the distribution worksheet, due February 20, 2026 (overdue) (asked February 3, 2026).",
     );
     expect(section(briefing, "changes")).toEqual([
       "Halvorsen review: date changed from March 3, 2026 to March 5, 2026.",

@@ -1,5 +1,7 @@
+import { isInjected } from "../extract/injected.ts";
 import { type Sentence, segment } from "../extract/segment.ts";
 import type { ResolvedEntity, ResolvedGraph } from "../graph/resolution.ts";
+import type { Zone } from "../mail/message.ts";
 import { type Belonging, buildBelonging, kinOf } from "./belonging.ts";
 import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
 import { buildForeignTerms, type ForeignTerms } from "./foreign-terms.ts";
@@ -174,9 +176,12 @@ function sentencesAbout(
   const content = r.contentOf(version);
   const header = message.zones.find((z) => z.kind === "header");
   const isOwnMail = header !== undefined && r.index.mentionsIn(version, header).some((m) => r.isOurs(m.entityId));
-  const sentences = segment(content, message.zones).map(
-    (s): RecordSentence => ({ ...s, message, isOwnMail, mentions: r.index.mentionsIn(version, s) }),
-  );
+  if (!isAlone && header && isOthersMail(header, version, isOwnMail, r)) return [];
+  const all = segment(content, message.zones);
+  const isForMachines = isInjected({ sentences: all });
+  const sentences = all
+    .filter((s) => !isForMachines(s))
+    .map((s): RecordSentence => ({ ...s, message, isOwnMail, mentions: r.index.mentionsIn(version, s) }));
   const clean = sentences.filter((s) => !isAboutOthers(s, isAlone, r));
   if (isAlone) return clean;
   const named = new Set<number>();
@@ -187,6 +192,17 @@ function sentencesAbout(
     const isTheirs = s.zone.author !== null && isOwnMail && isWrittenByUs(message, r);
     return namesUs || (!spoiled.has(s.block) && (named.has(s.block) || isTheirs));
   });
+}
+
+/**
+ * Mail between the firm and another household: whom of ours it names there, it names in passing, unless the writers are our
+ * people's kin or contacts.
+ */
+function isOthersMail(header: Zone, version: string, isOwnMail: boolean, r: Relevance): boolean {
+  if (isOwnMail) return false;
+  const parties = r.index.mentionsIn(version, header).map((m) => m.entityId);
+  const clients = parties.filter((id) => r.belonging.homesOf(id).size > 0);
+  return clients.length > 0 && !clients.some((id) => r.kin.has(id));
 }
 
 /** True when the sender is of the household. */

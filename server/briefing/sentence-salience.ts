@@ -65,8 +65,12 @@ export function freshness(localDate: string | null, asOf: string): number {
   return Math.max(0.4, 0.5 ** (days / 60));
 }
 
+/** Words of calendars and notices about themselves: how to dial in, whom not to answer. */
+const plumbing =
+  /\b(?:meeting id|passcode|dial[- ]in|join (?:online|zoom|with)|unsubscribe|do not reply|not monitored|automated message|going\?|organizer|this event has been|invitation from|view (?:online|in browser)|sent from my)\b/i;
+
 /** True for greetings, thanks and sentences too short to tell anything. */
 export function isChatter(text: string): boolean {
   const words = text.split(/\s+/).length;
-  return words < 4 || (words < 14 && chatter.test(text.trim()));
+  return words < 4 || plumbing.test(text) || (words < 14 && chatter.test(text.trim()));
 }

@@ -30,7 +30,7 @@ export function buildStatements(record: HouseholdRecord, isTold: (sentence: Reco
   for (const [i, sentence] of sentences.entries()) {
     if (taken.has(sentence) || sentence.zone.kind === "greeting" || isFlagged(record, sentence)) continue;
     if (isForwardedHeader(sentence) || isTold(sentence)) continue;
-    if (isChatter(sentence.text) && !keyAndValue.test(sentence.text)) continue;
+    if (isChatter(sentence.text)) continue;
     let span: Span = sentence;
     let parts = [sentence];
     const before = sentences[i - 1];

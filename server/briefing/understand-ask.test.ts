@@ -45,6 +45,7 @@ describe("understandAsk", () => {
     ["the meeting with Nils and Greta Halvorsen on 5 March 2026", "h1", "2026-03-05"],
     ["Prepare me for the Quintero meeting with Joan Ferris tomorrow", "h3", "2026-03-02"],
     ["Brief me on the Nguyen review", "h4", null],
+    ["Prepare me for the Quintero meeting with Nils Halvorsen on 2026-02-10", "h3", "2026-02-10"],
     ["What will I need for Greta?", "h1", null],
     ["Meeting with Will Tate on March 4", "will", "2026-03-04"],
   ])("reads “%s”", (ask, entityId, date) => {

@@ -27,7 +27,10 @@ export function understandAsk(ask: string, today: string, directory: SubjectDire
   const day = findAskDate(ask, today);
   const words = day ? `${ask.slice(0, day.span.startChar)} ${ask.slice(day.span.endChar)}` : ask;
   const date = day?.iso ?? null;
-  const homes = homesAskedFor(words, directory);
+  // "The Lind meeting with Ada Roy" is about the Linds; "the meeting with Ada Roy" is about her.
+  const [before = ""] = words.split(/\bwith\b/i);
+  const named = homesAskedFor(before, directory);
+  const homes = named.length > 0 ? named : homesAskedFor(words, directory);
   if (homes.length === 0) throw unknownSubject(words, directory);
   const onDay = homes.filter((h) => directory.meetings.some((m) => m.date === date && m.homes.includes(h.home)));
   const [settled, other] = homes.length > 1 && date !== null && onDay.length === 1 ? onDay : homes;

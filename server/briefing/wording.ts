@@ -53,11 +53,6 @@ export function listNames(names: readonly string[]): string {
 export const possessive = (name: string): string => (/s$/i.test(name) ? `${name}’` : `${name}’s`);
 export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Lowers the first letter of an imperative ("Send …" → "send …"), but leaves "IRA transfer …" and names alone. */
-export function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]+\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
 export const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 /** Words as a quotation: one line, inner double quotes made single, so that “…” always bounds reported speech. */

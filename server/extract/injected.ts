@@ -8,7 +8,7 @@ const cue =
  * Tells sentences that speak to a reading machine instead of a person. Such a paragraph, from the cue on, states nothing:
  * it is text that someone hoped would be obeyed.
  */
-export function isInjected(scene: Scene): (sentence: Sentence) => boolean {
+export function isInjected(scene: Pick<Scene, "sentences">): (sentence: Sentence) => boolean {
   const from = new Map<number, number>();
   for (const sentence of scene.sentences) {
     if (!from.has(sentence.block) && cue.test(sentence.text)) from.set(sentence.block, sentence.index);
