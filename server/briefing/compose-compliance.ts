@@ -1,7 +1,7 @@
 import type { FlagCategory } from "../extract/reading.ts";
 import type { Span } from "../lib/span.ts";
 import { attributeWords } from "./attribute-words.ts";
-import type { BriefingFlag, DraftBullet, DraftCitation } from "./briefing.ts";
+import type { BriefingFlag, DraftBullet } from "./briefing.ts";
 import { citeWords } from "./cite.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
 import { countWords, quote } from "./wording.ts";
@@ -49,30 +49,38 @@ const quotedWordsMax = 42;
 
 /** The wordings of one kind in one message, in one bullet while it stays short. */
 function describeFlags(record: HouseholdRecord, flags: readonly BriefingFlag[]): DraftBullet[] {
-  const ordered = flags.toSorted(
+  const [first, ...more] = wordingsOf(record, flags);
+  const category = flags[0]?.category;
+  if (!first || !category) return [];
+  const { text, citations } = attributeWords(record, first.sentence, first.words);
+  const { text: heading, weight } = headings[category];
+  const { message } = first.sentence;
+  let said = `${heading}: ${text}`;
+  const cited = [...citations];
+  for (const { words } of more) {
+    const quoted = quote(record.wordsAt(message.documentVersionId, words));
+    if (countWords(`${said} ${quoted}`) > quotedWordsMax) continue;
+    said += `, ${quoted}`;
+    cited.push(citeWords(record, message, words));
+  }
+  const age = message.localDate ? (Date.parse(record.asOf) - Date.parse(message.localDate)) / 86_400_000 : 365;
+  return [{ section: "compliance", text: said, citations: cited, weight: weight - age / 20 }];
+}
+
+/** What to quote for each flag, the fullest first, no words twice. */
+function wordingsOf(record: HouseholdRecord, flags: readonly BriefingFlag[]) {
+  const wordings: { readonly sentence: RecordSentence; readonly words: Span }[] = [];
+  const fullestFirst = flags.toSorted(
     (a, b) => b.endChar - b.startChar - (a.endChar - a.startChar) || a.startChar - b.startChar,
   );
-  let bullet: DraftBullet | null = null;
-  const told: Span[] = [];
-  for (const flag of ordered) {
+  for (const flag of fullestFirst) {
     const sentence = findSentence(record, flag);
-    const message = sentence?.message;
-    if (!sentence || !message) continue;
+    if (!sentence) continue;
     const words = wordsAround(sentence, flag);
-    if (told.some((t) => t.startChar < words.endChar && words.startChar < t.endChar)) continue;
-    const quoted = quote(record.wordsAt(flag.documentVersionId, words));
-    if (!bullet) {
-      const { text, citations } = attributeWords(record, sentence, words);
-      const { text: heading, weight } = headings[flag.category];
-      const age = message.localDate ? (Date.parse(record.asOf) - Date.parse(message.localDate)) / 86_400_000 : 365;
-      bullet = { section: "compliance", text: `${heading}: ${text}`, citations, weight: weight - age / 20 };
-    } else if (countWords(`${bullet.text} ${quoted}`) <= quotedWordsMax) {
-      const citations: readonly DraftCitation[] = [...bullet.citations, citeWords(record, message, words)];
-      bullet = { ...bullet, text: `${bullet.text}, ${quoted}`, citations };
-    }
-    told.push(words);
+    const isTold = wordings.some((w) => w.words.startChar < words.endChar && words.startChar < w.words.endChar);
+    if (!isTold) wordings.push({ sentence, words });
   }
-  return bullet ? [bullet] : [];
+  return wordings;
 }
 
 /** The flagged sentence when it is short, else the flagged words. */
