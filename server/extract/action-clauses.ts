@@ -141,7 +141,7 @@ const wordAt = (text: string, at: number): string =>
 // Where the work's clause ends: at a stop, a new subject, or a reason; and never later than this many characters.
 const clauseCharsMax = 190;
 const clauseStop =
-  /[.!?…](?=\s|$)|;|\s[-–—]+\s|—|\s\(|,?\s(?:because|since\s(?:we|I|it|you|he|she|they|the)|so\s(?:that\s)?(?:I|we|you|he|she|they|it|the)\b|but\s|which\s|although|though)\b|,\s(?:and|then|so|or)\s(?=(?:then\s)?(?:I|I['’]ll|we|we['’]ll|you|he|she|they|it|please|could|can|would|will|let|let['’]s|[A-Z][a-z]+)\b)|,\s(?=(?:I|we|you|he|she|they|it)(?:['’]|\s))|\sand\s(?=(?:I|we|he|she|they|you|it)(?:['’]|\s))/;
+  /[!?…](?=\s|$)|;|\s[-–—]+\s|—|\s\(|,?\s(?:because|since\s(?:we|I|it|you|he|she|they|the)|so\s(?:that\s)?(?:I|we|you|he|she|they|it|the)\b|but\s|although|though)\b|,\swhich\b|,\s(?:and|then|so|or)\s(?=(?:then\s)?(?:I|I['’]ll|we|we['’]ll|you|he|she|they|it|please|could|can|would|will|let|let['’]s|[A-Z][a-z]+)\b)|,\s(?=(?:I|we|you|he|she|they|it)(?:['’]|\s))|\sand\s(?=(?:I|we|he|she|they|you|it)(?:['’]|\s))/;
 
 function clauseEnd(text: string, at: number): number {
   const rest = text.slice(at, at + clauseCharsMax);
@@ -157,7 +157,7 @@ const vocative = new RegExp(
   "iu",
 );
 const noObject =
-  /^\s+(?:is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list)\b/i;
+  /^\s+(?:on\s(?!the\s(?:form|line))|down\b|is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list)\b/i;
 
 /** "Send me the statement.", "Claire: ask your accountant", "Then set up the distribution". */
 function imperativeOf(sentence: Sentence): ActionClause | null {

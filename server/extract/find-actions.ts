@@ -48,6 +48,8 @@ function addAction(
   const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =
     (isPronounOnly(phrase) ? reach.at(-1) : undefined) ?? made.find((m) => isSameTopic(m.topic, topic)) ?? null;
+  // "Obtain", "run": nothing says what.
+  if (!same && topic.length === 0) return;
   const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, assignees, isReport });
   if (!same) made.push({ id, topic, index: sentence.index });
   scene.addMention(id, clause.span, confidenceOf[clause.kind]);
@@ -168,13 +170,27 @@ function dueDateOf(scene: Scene, sentence: Sentence, clause: ActionClause): stri
     return deadlineLead.test(before);
   });
   const sent = (sentence.zone.writtenAt ?? scene.message.date)?.localDate ?? "";
+  if (pool.length === 0 && isForMeeting(scene, clause)) return nextMeetingDate(scene, sent);
   const chosen = led.at(-1) ?? pool.find((date) => date.kind === "day" || date.kind === "week");
   if (!chosen || chosen.iso < sent.slice(0, chosen.iso.length)) return null;
   return chosen.kind === "season" ? null : chosen.iso;
 }
 
+/** What is to be brought, or done "before we meet", is due on the day of the one meeting that the message plans. */
+const isForMeeting = (scene: Scene, clause: ActionClause): boolean =>
+  clause.verb === "bring" ||
+  /\b(?:before|for|at|by) (?:we (?:meet|talk|speak|sit down)|(?:our|the) (?:meeting|call|review|visit)|then)\b/i.test(
+    scene.content.slice(clause.span.startChar, clause.span.endChar + 24),
+  );
+
+function nextMeetingDate(scene: Scene, sent: string): string | null {
+  const dates = scene.referents().flatMap(({ type, keys }) => (type === "Meeting" && keys.date ? [keys.date] : []));
+  const coming = [...new Set(dates.filter((date) => date >= sent))];
+  return coming.length === 1 ? (coming[0] ?? null) : null;
+}
+
 const isPronounOnly = (phrase: string): boolean =>
-  /^[a-z-]+\s(?:it|that|this|them|those|these|one|so)\b/i.test(phrase) && topicWords(phrase).length <= 2;
+  /^[a-z-]+\s(?:it|that|this|them|those|these|one|so)\b/i.test(phrase) && topicWords(phrase).length <= 1;
 
 function isSameTopic(left: readonly string[], right: readonly string[]): boolean {
   const shared = left.filter((word) => right.includes(word)).length;

@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import type { FoundTime } from "./times.ts";
 import { topicWords } from "./topic-words.ts";
-import { cancels, meetingNoun, moves, notOurs, proposes, recalls } from "./vocabulary/meeting-phrases.ts";
+import { cancels, leaves, meetingNoun, moves, notOurs, proposes, recalls } from "./vocabulary/meeting-phrases.ts";
 
 /**
  * Meetings and calls with clients: proposed, agreed, moved, cancelled or held; with date, time, place and who attends.
@@ -73,7 +73,7 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
   }
   const previous = scene.sentences[sentence.index - 1]?.text ?? "";
   const isAsked = /\?\s*$/.test(text) || meetingTalk.test(previous);
-  const openings = [proposes, recalls].flatMap((pattern) => placesOf(text, pattern));
+  const openings = [proposes, recalls, leaves].flatMap((pattern) => placesOf(text, pattern));
   for (const date of dates) {
     const time = nearestTime(times, date);
     const at = date.span.startChar - sentence.startChar;

@@ -6,7 +6,7 @@ import { type FoundTime, findTimes } from "./times.ts";
 
 const cache = new WeakMap<Sentence, { dates: readonly FoundDate[]; times: readonly FoundTime[] }>();
 const mayHoldDate =
-  /\d|day\b|week|month|year|tomorrow|tonight|morning|noon|quarter|spring|summer|fall|autumn|winter|thanksgiving|christmas|halloween|eod|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec/i;
+  /\d|day\b|week|month|year|tomorrow|yesterday|night|morning|noon|quarter|spring|summer|fall|autumn|winter|thanksgiving|christmas|halloween|eod|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec/i;
 
 /** Dates of a sentence with spans into the content, counted from the day its author wrote it; none when that day is unknown. */
 export const datesOf = (scene: Scene, sentence: Sentence): readonly FoundDate[] => read(scene, sentence).dates;

@@ -15,7 +15,10 @@ export type TriggerPattern = {
   readonly except?: ReadonlySet<string>;
 };
 
-export const nameWord = "(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?[A-Z][\\p{Ll}'’]+(?:\\s[A-Z][\\p{Ll}'’]+)?";
+const notNames =
+  "No|Not|Nor|The|This|That|There|It|If|When|Please|And|But|So|Then|Also|What|Which|Who|How|Why|Where|Yes|Just|Let|Your|Our|My|Her|His|Their|These|Those|Each|Both|All|Some|Any|Every|Nothing|Nobody|Everyone|Once|After|Before|Until|While|Since|Because|As|At|On|In|For|From|With|By|To|Of|Or|Are|Is|Was|Do|Does|Did|Can|Could|Will|Would|Should|Have|Has|Had|Thanks|Thank|Hi|Hello|Dear|Hope|One|Two|Three|First|Second|Next|Last|Another|Maybe|Perhaps|Now|Here|You|We|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December";
+/** A capitalised name of one or two words, perhaps with a title: the doer of "Anna will send it". Unicode mode. */
+export const nameWord = `(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?(?!(?:${notNames})\\b)[A-Z][\\p{Ll}'’]+(?:\\s[A-Z][\\p{Ll}'’]+)?`;
 const someone = "(?:someone|somebody|anyone|anybody|one of (?:you|your (?:team|people|staff)))";
 const you = `(?:you\\s(?:guys|two|both|all|folks)|you\\stogether|(?:both|two|all|either)\\sof\\syou|you|y['’]all|your\\s(?:office|team|assistant|staff|people|folks)|${someone})`;
 const office =
@@ -54,17 +57,17 @@ const moveMoney = set(
 
 /** Things that clients and firms wait for from each other. */
 export const documentNouns =
-  /\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|month['’]?s|verification|valuation|designations?)\b/i;
+  /\$\s?\d|\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|month['’]?s|verification|valuation|designations?)\b/i;
 
 /** Words around an opening that make it mere courtesy, or an instruction to nobody. */
 export const courtesy =
-  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell (?:you|me) (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief))\b/i;
+  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell (?:you|me) (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
 
 const timeWord =
   "(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tonight|this|next|noon|morning|afternoon|evening|later|earlier|another|sometime|some time|the (?:\\d|week|same|following)|\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|on|at|in|then|instead|before|after)";
 /** Work that is only about when to meet. */
 export const scheduling = new RegExp(
-  `^(?:meet\\b|(?:do|make|say|try|swing|manage|aim for)\\s(?:it\\s)?(?:for\\s)?${timeWord}|(?:do|have|schedule|set\\sup|arrange|book|plan|hold|find|set|get|put|hop\\son|jump\\son|grab)\\s(?:on\\s)?(?:(?:a|an|the|our|another|some|up|us|in)\\s)?(?:(?:quick|short|brief|video|phone|zoom|conference|time|minute|few|15|20|30|hour)[\\s-]){0,3}(?:call|meeting|chat|time|zoom|lunch|coffee|appointment|visit|minutes?|review|sit-?down|something\\son|on\\s(?:the|your|my|our)\\s(?:calendar|books|schedule))\\b|(?:move|push|bump|switch|shift|reschedule|change|pull)\\s(?:it|that|this|us|things|our|the\\s(?:meeting|call|appointment|review|visit))\\b|(?:sit|get|come|go|talk|chat|speak|touch\\sbase|catch\\sup|connect|visit)\\s(?:down|together|in|over|by|up|then|on|at|soon|next|tomorrow|more|again|about\\sit\\s(?:on|at|when|then|more|in))\\b(?!\\s(?:to|with\\sthe)\\s(?:schwab|fidelity|bank))|call\\s(?:in\\b|it)|see\\s(?:you|them|him|her|everyone|how|if|what)|let\\s(?:it|them|him|her|that)\\b)`,
+  `^(?:meet\\b|(?:do|make|say|try|swing|manage|aim for)\\s(?:it\\s)?(?:for\\s)?${timeWord}|(?:do|have|schedule|set\\sup|arrange|book|plan|hold|find|set|get|put|hop\\son|jump\\son|grab)\\s(?:on\\s)?(?:(?:a|an|the|our|another|some|up|us|in)\\s)?(?:(?:quick|short|brief|video|phone|zoom|conference|time|minute|few|15|20|30|hour)[\\s-]){0,3}(?:call|meeting|chat|time|zoom|lunch|coffee|appointment|visit|minutes?|review|sit-?down|something\\son|on\\s(?:the|your|my|our)\\s(?:calendar|books|schedule))\\b|(?:move|push|bump|switch|shift|reschedule|change|pull|cancel)\\s(?:it|that|this|us|things|our|the\\s(?:meeting|call|appointment|review|visit|lunch|coffee|dinner))\\b|(?:cancel\\s(?:our\\s|the\\s|my\\s)?(?:lunch|call|meeting|appointment|visit|coffee|dinner))\\b|push\\s[\\w ]{1,20}\\s(?:back|out|up)\\b|move\\s(?:up|down|out|in|into|back|to\\s[A-Z])|(?:sit|get|come|go|talk|chat|speak|touch\\sbase|catch\\sup|connect|visit)\\s(?:down|together|in|over|by|up|then|on|at|soon|next|tomorrow|more|again|about\\sit\\s(?:on|at|when|then|more|in))\\b(?!\\s(?:to|with\\sthe)\\s(?:schwab|fidelity|bank))|call\\s(?:in\\b|it)|see\\s(?:you|them|him|her|everyone|how|if|what)|let\\s(?:it|them|him|her|that)\\b)`,
   "i",
 );
 
@@ -133,7 +136,7 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "know hear understand",
     "any",
     "addressee",
-    "\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:['’]d| would)?(?:\\s(?:also|still|really|just))?\\s(?:wants?|like|love|needs?)\\s(?:to )(?=(?:know|hear|understand)\\s(?:if|whether|how|what|when|why|by|before|where|which|from you)\\b)",
+    "\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:['’]d| would)?(?:\\s(?:also|still|really|just))?\\s(?:wants?|like|love|needs?)\\s(?:to )(?=(?:know|hear|understand)\\s(?:if|whether|how|when|why|by|before|from you)\\b)",
   ),
   row(
     "must need have should will ought might may supposed required 'll",
@@ -191,6 +194,16 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "addressee",
     "\\b(?:I|[Ww]e|[Hh]e|[Ss]he)(?:['’]d| would)?\\s(?:like|want|wants|need|needs)\\s(?=(?:the\\s)?\\$\\s?\\d[\\d,.]*k?\\b[^.!?]{0,60}\\b(?:sent|wired|moved|transferred|paid|to go|withdrawn|taken|converted|deposited)\\b)",
   ),
+  row("so and then", "base", "addressee", "[,;]\\s(?:so|and then|then)\\s(?:please\\s)?", {
+    only: set("find send call ask bring check sign email mail order"),
+  }),
+  row(
+    "somebody someone",
+    "base",
+    "addressee",
+    "\\b(?:needs?|want|wants) (?:somebody|someone) (?:like you |here |there |on your team )?to\\s",
+    { except: idleAsked },
+  ),
 ];
 
 export const promisePatterns: readonly TriggerPattern[] = [
@@ -226,7 +239,7 @@ export const promisePatterns: readonly TriggerPattern[] = [
     "\\b(?:I['’]m|I am|[Ww]e['’]re|[Ww]e are)\\s(?:also\\s|just\\s|now\\s)?",
     {
       only: set(
-        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process ask put set transfer copy fax upload open chase",
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process ask put set transfer fax upload open chase",
       ),
     },
   ),
@@ -237,7 +250,7 @@ export const promisePatterns: readonly TriggerPattern[] = [
     `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\sis|\\sare|['’]re)\\s(?:also\\s|just\\s|now\\s)?`,
     {
       only: set(
-        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process set transfer fax upload handle chase open",
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process set transfer fax upload chase open",
       ),
     },
   ),

@@ -73,7 +73,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       "(?:actually |officially |finally |fully )?retir(?:es|ed|ing)(?: from [\\w ’'&]{3,40}?)?(?= |[.,!?;)]|$)",
       "(?:wants? to|plans? to|planning to|going to|will|['’]ll|decided to|hopes? to|about to|ready to|set to|can|until (?:I|we)|when (?:I|we)|after (?:I|we)|to) (?:fully |finally |officially )?retire\\b",
-      "last day (?:of work|at work|with the (?:kids|company|firm|district)|on the job|in the office)",
+      "[Ll]ast day (?:is|of work|at work|with the (?:kids|company|firm|district)|on the job|in the office)",
       "hang(?:ing)? (?:it up|up (?:his|her|my) [\\w ]{3,20})",
       "step(?:ping|s|ped)? down (?:as|from)[\\w ]{0,30}",
       "tak(?:e|ing|en|es|ook) early retirement",
@@ -118,7 +118,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "expecting (?:in|their|our|again|her|his)\\b",
       "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date )?(?:[A-Z]\\w+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
       "first child due",
-      "(?:was|were) born(?: on| in| last| this|,)? ?[\\w ]{0,16}",
+      "(?:was|were) born (?:on|in|last|this|at|yesterday|today|early|a week)[\\w ]{0,16}",
       "born (?=(?:on )?[A-Z]\\w+ \\d{1,2}, 20\\d\\d)",
       "gave birth|giving birth|had the baby|baby (?:came|arrived|is here|was born)",
       "(?:is|are|am|['’]m|['’]s|got) (?:\\w+ )?(?:months )?pregnant",
@@ -194,7 +194,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       `(?:buy(?:ing)?|bought|acquir(?:e|es|ed|ing)|purchase of|acquisition of) (?:my|our|his|her|their) ${few}${business}`,
       `(?:company|business|practice|firm|shop) (?:that )?(?:may|might|will|is going to|could|is about to) (?:change hands|be sold|sell|be acquired)`,
       `(?:purchase|acquisition|sale|buyout) of ${place}(?! (?:House|Home))`,
-      "letter of intent|\\bLOI\\b",
+      `(?:selling|sold|sell) ${place}(?: to ${place})?(?! (?:shares|stock))`,
+      "buy(?:ing)? the whole (?:company|business|firm|practice)",
     ],
     recalls: ["the (?:transaction|sale|deal|buyout|exit)", "(?:gain on|after|before) (?:a|the) sale", "business sale"],
     unless:

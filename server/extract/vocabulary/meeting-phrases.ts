@@ -26,3 +26,7 @@ export const cancels =
   /\b(?:cancel(?:l?ed|l?ing|s)?|call(?:ed)? off|killed|have to miss|had to miss|missed|scrap(?:ped)?|can['’]?t make (?:it|our)|fell through|snowed out|didn['’]t happen|withdraw)\b/i;
 export const recalls =
   /\b(?:great|good|lovely|nice|wonderful|pleasure|thank(?:s| you)|enjoyed|appreciated?|glad|so good|fun)\b[^.!?]{0,60}\b(?:see(?:ing)?|meet(?:ing)?|talk(?:ing)?|talked|spoke|speak(?:ing)?|chat(?:ting)?|call|conversation|meeting|visit|coming (?:in|by)|hours|time|lunch|coffee|dinner|catching up|sitting down|sat down|having me|making time)\b/i;
+
+/** A day that a meeting leaves. */
+export const leaves =
+  /\b(?:can['’]?t (?:do|make)|won['’]t work|doesn['’]t work|does not work|no longer works?|isn['’]t going to work|have a conflict|instead of)\b/i;
