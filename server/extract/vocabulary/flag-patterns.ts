@@ -16,7 +16,7 @@ const product =
   "(?:products?|funds?|annuit(?:y|ies)|portfolios?|investments?|strateg(?:y|ies)|polic(?:y|ies)|notes?|returns?|opportunit(?:y|ies)|stocks?|bonds?|etfs?|income|performers?|performing|vehicles?|contracts?|yields?|rates?|ideas?|managers?|solutions?|deals?|trades?|plays?|bets?)";
 const money = "(?:\\$\\s?\\d[\\d,.]*|\\d+(?:\\.\\d+)?\\s?(?:%|percent))";
 const family =
-  "(?:my (?:son|daughter|kids|children|sister|brother|niece|nephew|family)|the (?:kids|children|family|others|rest)|him|her|them|anyone|anybody|[A-Z][a-z]+)";
+  "(?:my (?:son|daughter|kids|children|sister|brother|niece|nephew|family)|the (?:kids|children|family|others|rest)|him|her|them|anyone|anybody|(?-i:[A-Z])[a-z]+)";
 
 export const flagPatterns: readonly FlagPatterns[] = [
   {
@@ -116,7 +116,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\bdon['’]t (?:report|declare|tell the irs|file|pay (?:the )?(?:estimated |quarterly )?tax)",
     ],
     unless: [
-      "\\b(?:ask|check with|talk to|confirm with|consult|speak (?:to|with)|question for|up to|run (?:it|that) by|defer to|depends on|leave that to|let)\\b[^.!?]{0,40}\\b(?:cpa|accountant|tax (?:preparer|advis[eo]r|person|pro|guy|professional|attorney)|preparer|your tax|whoever does|[A-Z][a-z]+ (?:to|will|would|can) confirm|EA)\\b",
+      "\\b(?:ask|check with|talk to|confirm with|consult|speak (?:to|with)|question for|up to|run (?:it|that) by|defer to|depends on|leave that to|let)\\b[^.!?]{0,40}\\b(?:cpa|accountant|tax (?:preparer|advis[eo]r|person|pro|guy|professional|attorney)|preparer|your tax|whoever does|(?-i:[A-Z])[a-z]+ (?:to|will|would|can) confirm|EA)\\b",
       "\\bwe (?:don['’]t|can['’]?t|cannot|do not) (?:give|provide|offer|prepare)",
       "\\bnot tax advice\\b|\\btax advice\\b",
       "\\?\\s*$",
@@ -133,7 +133,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\byou(?:['’]ve| have) (?:got )?(?:a (?:strong|good|solid) case|grounds to|every right to|no liability)\\b",
       "\\blegally,? (?:you|they|he|she|it|that|there|the)\\b[^.!?]{0,60}(?:can(?:no|['’])?t|cannot|don['’]t|doesn['’]t|have to|has to|must|no|isn['’]t|are|is|can|entitled|owe)",
       "\\b(?:will|trust|power of attorney|poa|deed|prenup|agreement|contract|document|lease|clause|note|non-?compete|codicil|signature|it)\\b[^.!?]{0,60}\\b(?:isn['’]t|is not|is|wouldn['’]t be|won['’]t be|aren['’]t|are not) (?:legally |even |actually )?(?:valid|invalid|enforceable|unenforceable|binding|void|worthless|legal|illegal)\\b",
-      "\\b(?:isn['’]t|is not|wouldn['’]t be|not|won['’]t be) (?:legally )?(?:valid|enforceable|binding) in (?:[A-Z]|this|our|any)",
+      "\\b(?:isn['’]t|is not|wouldn['’]t be|not|won['’]t be) (?:legally )?(?:valid|enforceable|binding) in (?:(?-i:[A-Z])|this|our|any)",
       "\\byou (?:can|could|may) (?:just |simply |safely )?(?:ignore|disregard|refuse|tear up|skip) (?:it|that|the (?:letter|subpoena|notice|summons|will|contract|agreement|lawyer|court|order|deed|poa|power of attorney))",
       "\\b(?:they|he|she|the (?:court|bank|landlord|facility|state|hospital|creditors?)) (?:can(?:no|['’])?t|cannot|have no right to|has no right to) (?:legally |make|force|sue|touch|come after|take|evict|hold you)[^.!?]{0,60}",
       "\\byou (?:don['’]t|do not) (?:need|have) (?:to (?:hire|get|pay|see|involve) )?(?:a |an |any )?(?:lawyer|attorney|probate)\\b",
@@ -270,7 +270,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\b(?:sits?|stays?|comes?|goes?|is always) (?:in )?with (?:me|her|him|mom|dad|mother|father)\\b[^.!?]{0,30}\\b(?:when|while|at the bank|to the bank|do|doing|checks|bills|every)\\b",
       "\\b(?:open(?:s|ing|ed)?|get(?:s|ting)?|intercept\\w*|hid(?:es|ing)?|screen(?:s|ing)?|collect(?:s|ing)?|sort(?:s|ing)?|tak(?:es|ing)) (?:all )?(?:of )?(?:her|his|my|mom['’]s|dad['’]s) (?:mail|calls|statements|checks)\\b",
       "\\b(?:possible|suspected|potential|apparent|signs? of|concerns? about|worried about) (?:financial |elder )?(?:exploitation|abuse|undue influence|coercion|fraud|scam)\\b|\\b(?:elder|financial) (?:abuse|exploitation)\\b",
-      "\\b(?:keep|hide|hiding|keeping|kept) (?:it|this|that|things|everything|it all) (?:secret |quiet )?from (?:my|the|her|his|our|mom|dad|them|him|her|[A-Z])",
+      "\\b(?:keep|hide|hiding|keeping|kept) (?:it|this|that|things|everything|it all) (?:secret |quiet )?from (?:my|the|her|his|our|mom|dad|them|him|her|(?-i:[A-Z]))",
       "\\b(?:no longer|can(?:no|['’])?t|cannot|unable to|not able to|isn['’]t able to|couldn['’]t|struggl\\w+ to) (?:really )?(?:manage|handle|keep up with|follow|understand|balance|look after) (?:her|his|my|their|a|the) (?:own )?(?:affairs|finances|money|bills|checkbook|accounts|conversation|statements?|mail|medications?)\\b",
       "\\b(?:be |is |so |very |terribly )(?:disappointed|upset|angry|mad|cross|hurt) (?:with me )?if (?:it|I|the money|this|you|he|she)\\b[^.!?]{0,60}",
       "\\b(?:repeat(?:s|ed|ing)? (?:herself|himself|themselves|the same)|same (?:question|story|thing) (?:over and over|again and again|\\w+ times|twice|three))\\b",
@@ -294,7 +294,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       // failing memory and orientation
       "\\b(?:ask(?:ed|s|ing)|told|tells|telling) (?:me|us|him|her|you)?\\b[^.!?]{0,24}\\b(?:two|three|four|five|six|several|a dozen|ten|\\d+) times\\b[^.!?]{0,30}\\b(?:in|within|one|same|during|today|that|whether|if|what|on|yesterday|last)",
       "\\bkeeps? (?:asking|forgetting|repeating|calling me|losing|telling me the same)\\b",
-      "\\b(?:she|he|mom|dad|mother|father|[A-Z][a-z]+)\\b[^.!?,;]{0,16}\\b(?:doesn['’]t|didn['’]t|does not|did not|couldn['’]t|can['’]?t|cannot|could not|no longer|can no longer) (?:even |seem to |really )?(?:remember|recall|recogni[sz]e|know (?:what|who|where|which|how))\\b",
+      "\\b(?:she|he|mom|dad|mother|father|(?-i:[A-Z])[a-z]+)\\b[^.!?,;]{0,16}\\b(?:doesn['’]t|didn['’]t|does not|did not|couldn['’]t|can['’]?t|cannot|could not|no longer|can no longer) (?:even |seem to |really )?(?:remember|recall|recogni[sz]e|know (?:what|who|where|which|how))\\b",
       "\\b(?:I|we) (?:can['’]?t|cannot|don['’]t|do not|couldn['’]t) (?:seem to |even |quite )?(?:remember|recall|keep track of)\\b[^.!?]{0,20}\\b(?:what (?:you|we|I)|if I|whether I|signing|which|the password|who|where I|anything|my own)\\b",
       "\\b(?:has|had|have|with) no (?:memory|recollection|idea she|idea he) (?:of|that)?\\b",
       "\\b(?:what|which) (?:year|day|month) it (?:was|is)\\b",
@@ -305,10 +305,10 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\b(?:keys?|purse|wallet|phone|remote|glasses|checkbook|teeth|mail)\\b[^.!?]{0,12}\\bin the (?:freezer|fridge|refrigerator|oven|microwave|dishwasher|trash|garbage)\\b",
       "\\b(?:got|gets|getting) lost\\b[^.!?]{0,40}\\b(?:driv|home|store|walk|church|way|block|neighborhood)",
       "\\b(?:left|leaves) the (?:stove|oven|burner|gas) on\\b",
-      "\\b(?:reads?|sounds?|sounded|looks?) (?:nothing|not(?:hing)?) (?:like|at all like) (?:her|him|them|mom|dad|[A-Z])",
+      "\\b(?:reads?|sounds?|sounded|looks?) (?:nothing|not(?:hing)?) (?:like|at all like) (?:her|him|them|mom|dad|(?-i:[A-Z]))",
       // someone else steering
-      "\\b(?:typing|writing|typed|wrote|sending|dictat\\w+) (?:this|it|that) (?:for|on behalf of) (?:me|her|him|mom|dad|[A-Z])",
-      "\\b(?:he|she|[A-Z][a-z]+)\\b[^.!?,;]{0,12}\\b(?:is |['’]s |has been |now |was |already )*(?:handl(?:es|ing)|taking care of|takes care of|in charge of|running|controls?|controlling|manag(?:es|ing)|taken over)\\b (?:the bank|things|everything|all|my (?:money|accounts|bills|mail|finances)|her (?:money|accounts|bills|mail|finances|checkbook)|his (?:money|accounts|bills|mail|finances)|the (?:bills|money|mail|checkbook|finances|accounts))",
+      "\\b(?:typing|writing|typed|wrote|sending|dictat\\w+) (?:this|it|that) (?:for|on behalf of) (?:me|her|him|mom|dad|(?-i:[A-Z]))",
+      "\\b(?:he|she|(?-i:[A-Z])[a-z]+)\\b[^.!?,;]{0,12}\\b(?:is |['’]s |has been |now |was |already )*(?:handl(?:es|ing)|taking care of|takes care of|in charge of|running|controls?|controlling|manag(?:es|ing)|taken over)\\b (?:the bank|things|everything|all|my (?:money|accounts|bills|mail|finances)|her (?:money|accounts|bills|mail|finances|checkbook)|his (?:money|accounts|bills|mail|finances)|the (?:bills|money|mail|checkbook|finances|accounts))",
       '["“]?\\bis handling the bank\\b',
       `\\b(?:please )?(?:do not|don['’]t|never|not to|no need to) (?:trouble|tell|bother|involve|mention (?:it|this) to|call|contact|let on to|say (?:a word|anything) to|talk to|copy|loop in|worry) ${family}\\b[^.!?]{0,40}(?:about (?:this|it|that)|know|upset|underst|worr|interfere|any of)`,
       "\\byou (?:do not|don['’]t|needn['’]t|need not) (?:need to |have to )?(?:call|phone|check with|contact|verify with|talk to|confirm with) (?:me|her|him|anyone|my)\\b",
@@ -320,13 +320,13 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\b(?:sign|signs|signed|signing)\\b[^.!?]{0,12}\\b(?:whatever|anything)\\b[^.!?]{0,30}\\b(?:put|puts|in front|hand|hands|give|gives|tell|ask|want)",
       "\\bsigned (?:something|some papers?|papers?|a paper|forms?|a form)\\b[^.!?]{0,60}\\b(?:doesn['’]t|didn['’]t|don['’]t|not|no idea|without|can['’]?t)\\b",
       "\\b(?:gets?|got|becomes?) (?:so |very |really )?(?:mad|angry|upset|furious|mean|nasty)\\b[^.!?]{0,20}\\b(?:if|when|at (?:me|her|him))\\b[^.!?]{0,30}(?:\\bno\\b|\\bask|\\bmoney|\\bquestion|\\bdon['’]t)",
-      "\\b(?:scared|afraid|frightened|terrified|nervous) (?:of|around|to (?:say|tell|cross|upset)) (?:him|her|them|no|anyone|[A-Z][a-z]+)\\b",
+      "\\b(?:scared|afraid|frightened|terrified|nervous) (?:of|around|to (?:say|tell|cross|upset)) (?:him|her|them|no|anyone|(?-i:[A-Z])[a-z]+)\\b",
       "\\bstarted (?:to cry|crying)\\b|\\bwas (?:crying|in tears)\\b|\\bburst into tears\\b",
       "\\b(?:pressur(?:ed|ing|es)|push(?:ed|ing)|bull(?:ied|ying)|coerc\\w+|forc(?:ed|ing)|talked|talking|badger\\w+|convinc(?:ed|ing)|manipulat\\w+|hounding|guilt\\w*) (?:her|him|mom|dad|my (?:mother|father|mom|dad|aunt|uncle)|grandma|grandpa|me) (?:to|into|about|for)\\b",
       "\\b(?:new|young|younger) (?:friend|boyfriend|girlfriend|companion|caregiver|helper|aide|handyman|neighbor|lady friend|man friend)\\b[^.!?]{0,80}\\b(?:money|account|will\\b|house|check(?:s|book)?|bank|loan|wire|gift|beneficiar|sign|advice|invest|mail|phone|deed)\\w*",
       "\\b(?:wants?|need(?:s|ed)?|asked|asking|tell(?:s|ing)|told|says?|saying)\\b[^.!?]{0,60}\\b(?:should |can |could )?(?:come|comes|coming|taken|pay|paid) (?:out of|from) (?:her|his|mom['’]s|dad['’]s) (?:ira|account|savings|checking|annuity|trust|house|retirement)\\b",
       "\\b(?:so good to me|been (?:such a (?:help|comfort|saint|angel)|wonderful|an angel|a godsend))\\b[^.!?]{0,80}\\b(?:want (?:him|her|them)|give (?:him|her|them)|have (?:it|the|my)|leave (?:him|her)|deserve)",
-      "\\b(?:signing|signed|sign|deed(?:ed|ing)?|transfer(?:red|ring)?|giving|gave) (?:it|the (?:house|deed|car|home|property|farm)|her (?:house|home|car|property)|his (?:house|home|car|property)|everything) (?:over )?(?:to (?:him|her|them|me|[A-Z])|over)\\b",
+      "\\b(?:signing|signed|sign|deed(?:ed|ing)?|transfer(?:red|ring)?|giving|gave) (?:it|the (?:house|deed|car|home|property|farm)|her (?:house|home|car|property)|his (?:house|home|car|property)|everything) (?:over )?(?:to (?:him|her|them|me|(?-i:[A-Z]))|over)\\b",
       "\\b(?:password|code|verification|callback|pin|question)\\b[^.!?]{0,60}\\b(?:says|said) (?:it['’]?s|it is|that is|that['’]s|you|we|I)? ?(?:not|isn['’]t|don['’]t|n['’]t) (?:needed|necessary|required|need)",
       "\\bsays? (?:it|that) (?:would|will|is|['’]s|['’]d) be? ?(?:simpler|easier|better|best|smarter|faster)\\b[^.!?]{0,30}\\b(?:cash|take|sell|close|withdraw|sign|move|transfer|put)\\b",
       "\\b(?:this is|it is|it was|entirely) (?:my|her|his) own (?:decision|idea|free will|choice)\\b",
