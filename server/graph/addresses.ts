@@ -23,6 +23,14 @@ export function isGroupAddress(address: string): boolean {
   return groupLocal.test(localPart(address));
 }
 
+/** A domain that says its trade: accountants, lawyers, insurers, lenders, other advisers. */
+export function isTradeDomain(domain: string): boolean {
+  return (
+    !sharedDomains.has(domain) &&
+    /tax|cpa|law|legal|attorney|insur|mortgage|lending|escrow|wealth|advis|fiduciar/.test(domain)
+  );
+}
+
 /** An address of the firm: one of its mailboxes, or one at a domain that is its own. A shared domain never is. */
 export function isFirmAddress(firm: FirmContext, address: string): boolean {
   if (firm.mailboxAddresses.includes(address)) return true;

@@ -1,4 +1,5 @@
-import { isAutomaticAddress, isFirmAddress, isGroupAddress } from "./addresses.ts";
+import type { Claim, RelationClaim } from "../extract/reading.ts";
+import { domainOf, isAutomaticAddress, isFirmAddress, isGroupAddress, isTradeDomain } from "./addresses.ts";
 import { parsePersonName } from "./names.ts";
 import type { FirmContext, MessageReading } from "./resolution.ts";
 import { compareText } from "./resolve/order.ts";
@@ -53,11 +54,18 @@ export function observationsOf(message: MessageReading): Observation[] {
     }
   }
   for (const claim of claims) {
-    if (claim.kind === "relation" && (claim.type === "ownsAccount" || claim.type === "hasGoal")) {
-      add(addressOf.get(claim.from), "client", claim.type);
-    }
+    if (isClientTie(message, claim)) add(addressOf.get(claim.from), "client", claim.type);
   }
   return [...found.values()];
+}
+
+/** Whether a claim says of its subject what is only a client's to have: an account that is said to be theirs, an aim. */
+export function isClientTie(message: MessageReading, claim: Claim): claim is RelationClaim {
+  if (claim.kind !== "relation") return false;
+  if (claim.type === "hasGoal" || claim.type === "belongsToHousehold") return true;
+  const account = message.reading.referents.find(({ id }) => id === claim.to);
+  // "The account" in anyone's mail is claimed for its writer; only "my account" tells whose it is.
+  return claim.type === "ownsAccount" && (account?.keys.owners?.includes(claim.from) ?? false);
 }
 
 /** What the observations of one address come to. */
@@ -124,9 +132,10 @@ function kindOf(firm: FirmContext, summary: AddressSummary): DirectoryEntry["kin
   if (isAutomaticAddress(address)) return "automatic";
   if (isGroupAddress(address)) return "group";
   if (isFirmAddress(firm, address)) return "firm";
-  // A client may sign with a title; a professional never speaks of "my wife" or "my IRA" as often as of the trade.
-  if (professionalDocuments > clientDocuments) return "professional";
-  return clientDocuments > 0 ? "client" : "unknown";
+  // A client may sign with a title; a professional does not speak of "my wife" or "my IRA" more often than in the way of trade.
+  if (professionalDocuments > 0 && professionalDocuments >= clientDocuments) return "professional";
+  if (clientDocuments > 0) return "client";
+  return isTradeDomain(domainOf(address)) ? "professional" : "unknown";
 }
 
 function knownAddresses(

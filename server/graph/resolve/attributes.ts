@@ -1,6 +1,6 @@
 import type { EntityType } from "../../extract/reading.ts";
 import type { StatedBy } from "../resolution.ts";
-import { type Cluster, findCluster } from "./block.ts";
+import { type Cluster, findRef } from "./block.ts";
 import { type Context, datesAgree } from "./context.ts";
 import { evidenceOfClaim, type Statement } from "./fact-draft.ts";
 import { maySupersede, statedByOf, weightiest } from "./stated-by.ts";
@@ -34,8 +34,10 @@ export function gatherAttributes(context: Context): AttributeDraft[] {
   const { block, people } = context;
   for (const { claim, message } of block.claims) {
     if (claim.kind !== "attribute" || claim.evidence.length === 0) continue;
-    const entity = findCluster(block, message, claim.referentId);
-    if (!entity || !policies[entity.type][claim.name]) continue;
+    const ref = findRef(block, message, claim.referentId);
+    const entity = ref && block.clusterOf.get(ref);
+    if (!ref || !entity || (claim.name === "date" && block.misread.has(ref))) continue;
+    if (!policies[entity.type][claim.name]) continue;
     const statedBy = statedByOf(block, people, message, claim.author);
     const statement = {
       message,

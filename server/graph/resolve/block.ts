@@ -32,6 +32,8 @@ export type Block = {
   readonly refs: readonly Ref[];
   readonly claims: readonly ClaimInMessage[];
   readonly clusterOf: Map<Ref, Cluster>;
+  /** Referents whose date was read as another than the thing's: their date is no fact. */
+  readonly misread: Set<Ref>;
   readonly refsById: ReadonlyMap<MessageReading, ReadonlyMap<string, Ref>>;
 };
 
@@ -42,7 +44,7 @@ export function layOutBlock(firm: FirmContext, directory: Directory, readings: r
   const claims = messages.flatMap((message) => message.reading.claims.map((claim) => ({ claim, message })));
   const refsById = new Map<MessageReading, Map<string, Ref>>(messages.map((message) => [message, new Map()]));
   for (const ref of refs) refsById.get(ref.message)?.set(ref.referent.id, ref);
-  return { firm, directory, messages, refs, claims, clusterOf: new Map(), refsById };
+  return { firm, directory, messages, refs, claims, clusterOf: new Map(), misread: new Set(), refsById };
 }
 
 /** The referent a message calls `id`; undefined when the reading has none of that id. */

@@ -2,6 +2,8 @@
 export type DisjointSets<T> = {
   has(item: T): boolean;
   unite(a: T, b: T): void;
+  /** The items of one item's set, itself included. */
+  setOf(item: T): T[];
   list(): T[][];
 };
 
@@ -17,6 +19,7 @@ export function disjointSets<T>(items: readonly T[]): DisjointSets<T> {
     unite: (a, b) => {
       parent.set(rootOf(b), rootOf(a));
     },
+    setOf: (item) => items.filter((other) => rootOf(other) === rootOf(item)),
     list: () => {
       const sets = new Map<T, T[]>();
       for (const item of items) {

@@ -49,7 +49,11 @@ function mayBeKin(people: People, ref: Ref, person: Person): boolean {
   const of = [...people.of].find(([other]) => other.message === ref.message && other.referent.id === kin.of)?.[1];
   if (of === person) return false;
   const isHere = person.refs.some((other) => other.message === ref.message);
-  return isHere || of === undefined || surnamesOf(person).length === 0 || sharesSurname(person, of);
+  if (isHere || of === undefined || surnamesOf(person).length === 0) return true;
+  // A married daughter's brother bears the name of the rest of the family.
+  return [of, ...of.kin.map((near) => near.person)].some(
+    (relative) => sharesSurname(person, relative) || relative.kin.some((far) => far.person === person),
+  );
 }
 
 function take(block: Block, people: People, person: Person, ref: Ref, reason: string): true {

@@ -1,6 +1,6 @@
 import { parsePersonName, surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
-import { type Block, type Cluster, findCluster, type Ref, relationClaims } from "./block.ts";
+import { type Block, type Cluster, findCluster, findRef, type Ref, relationClaims } from "./block.ts";
 import { disjointSets } from "./disjoint-sets.ts";
 import { type People, type Person, surnamesOf } from "./person.ts";
 
@@ -19,26 +19,36 @@ export function resolveHouseholds(block: Block, people: People): Households {
     .sort((a, b) => firstIndex(a) - firstIndex(b));
   const namedSurnames = new Set(householdRefs(block).map(surnameOfRef));
   const groups = disjointSets(clients);
+  const unite = (a: Person, b: Person): void => {
+    if (!groups.has(a) || !groups.has(b)) return;
+    // Two families that mail calls by their names stay two, whatever kin ties them.
+    const names = new Set(
+      [...groups.setOf(a), ...groups.setOf(b)].flatMap(writtenSurnames).filter((name) => namedSurnames.has(name)),
+    );
+    if (names.size <= 1) groups.unite(a, b);
+  };
+  for (const person of clients) {
+    for (const kin of person.kin)
+      if (kin.relation === "spouse" && groups.has(kin.person)) groups.unite(person, kin.person);
+  }
   for (const person of clients) {
     for (const kin of person.kin) {
-      if (!groups.has(kin.person)) continue;
-      if (kin.relation === "spouse") groups.unite(person, kin.person);
-      if (kin.relation === "child" && !standsApart(kin.person, person, namedSurnames)) groups.unite(person, kin.person);
+      if (kin.relation === "child" && !standsApart(kin.person, person, namedSurnames)) unite(person, kin.person);
     }
   }
-  for (const pair of coOwners(block)) if (groups.has(pair[0]) && groups.has(pair[1])) groups.unite(pair[0], pair[1]);
-  for (const pair of namesakesTogether(block, people))
-    if (groups.has(pair[0]) && groups.has(pair[1])) groups.unite(pair[0], pair[1]);
+  for (const [lone, host] of guests(people, clients)) unite(host, lone);
+  for (const [a, b] of [...coOwners(block), ...namesakesTogether(block, people)]) unite(a, b);
   const households: Households = { all: [], of: new Map() };
   for (const members of groups.list()) {
-    if (!isServed(block, members)) continue;
+    const surname = familyName(members);
+    if (!surname || !isServed(block, members)) continue;
     const household: Household = {
       type: "Household",
       refs: [],
       joinedBy: new Set(["family ties"]),
       sharedKey: null,
       members: new Set(members),
-      surname: familyName(members),
+      surname,
     };
     households.all.push(household);
     for (const member of members) households.of.set(member, household);
@@ -70,20 +80,56 @@ export function householdsOfMessage(
   return [...found];
 }
 
+/** The surnames of someone who writes; a name that others give in passing parts no family. */
+function writtenSurnames(person: Person): string[] {
+  return person.addresses.size > 0 ? surnamesOf(person) : [];
+}
+
 function standsApart(child: Person, parent: Person, namedSurnames: ReadonlySet<string>): boolean {
   const [own, others] = [surnamesOf(child), surnamesOf(parent)];
   if (own.length === 0 || others.length === 0 || own.some((a) => others.some((b) => surnamesAgree(a, b)))) return false;
+  // An old mother without an address of her own is of her child's home, whatever her name.
+  const hasSpouse = parent.kin.some((kin) => kin.relation === "spouse");
+  const isNamed = others.some((surname) => namedSurnames.has(surname));
+  if (parent.addresses.size === 0 && !hasSpouse && !isNamed && !isLate(parent)) return false;
   return (
     own.some((surname) => namedSurnames.has(surname)) ||
     child.kin.some((kin) => kin.relation === "spouse" && kin.person.addresses.size > 0)
   );
 }
 
+function isLate(person: Person): boolean {
+  return person.kin.some((kin) => kin.person.kin.some((back) => back.person === person && back.late));
+}
+
+/** Someone known by first name alone, in mail that is always one family's, is of that family. */
+function guests(people: People, clients: readonly Person[]): [Person, Person][] {
+  return clients.flatMap((person): [Person, Person][] => {
+    if (person.addresses.size > 0 || surnamesOf(person).length > 0 || person.kin.length > 0) return [];
+    const hosts = person.refs.map((ref) =>
+      participants(people, ref.message).filter((other) => other.type === "Client"),
+    );
+    const [first, ...rest] = hosts;
+    const surnames = new Set(hosts.flat().flatMap(surnamesOf));
+    const host = first?.[0];
+    return host && surnames.size === 1 && rest.every((others) => others.length > 0) ? [[person, host]] : [];
+  });
+}
+
+function participants(people: People, message: MessageReading): Person[] {
+  const boxes = [...message.from, ...message.to, ...message.cc];
+  return boxes.flatMap(({ address }) => (address ? (people.byAddress.get(address) ?? []) : []));
+}
+
+/** Accounts that two people of one household have together. */
+const sharedAccounts = new Set(["joint_brokerage", "trust", "checking", "savings", "daf"]);
+
 function coOwners(block: Block): [Person, Person][] {
   const owners = new Map<Cluster | string, Set<Person>>();
   for (const { claim, message } of relationClaims(block, "ownsAccount")) {
     const owner = findCluster(block, message, claim.from);
-    if (owner?.type !== "Client") continue;
+    const type = findRef(block, message, claim.to)?.referent.keys.accountType ?? "";
+    if (owner?.type !== "Client" || !sharedAccounts.has(type)) continue;
     const key = `${message.documentId} ${claim.to}`;
     owners.set(key, (owners.get(key) ?? new Set()).add(owner as Person));
   }
@@ -126,12 +172,27 @@ function isServed(block: Block, members: readonly Person[]): boolean {
 }
 
 function familyName(members: readonly Person[]): string {
+  const couple = coupleNames(members);
+  if (couple) return couple;
+
   const counts = new Map<string, number>();
   for (const member of members) {
     const weight = member.addresses.size > 0 ? 3 : 1;
     for (const surname of surnamesOf(member)) counts.set(surname, (counts.get(surname) ?? 0) + weight);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}
+
+/** A couple that keeps two names, both of them in full: "Marsh-Okoye". */
+function coupleNames(members: readonly Person[]): string | null {
+  const adults = members.filter((member) =>
+    member.kin.some((kin) => kin.relation === "spouse" && members.includes(kin.person)),
+  );
+  const [first, second, ...more] = [...new Set(adults.flatMap((adult) => surnamesOf(adult).slice(0, 1)))];
+  const isBoth = first && second && more.length === 0 && adults.length === 2 && !surnamesAgree(first, second);
+  return isBoth && members.every((member) => adults.includes(member) || surnamesOf(member).length === 0)
+    ? `${first}-${second}`
+    : null;
 }
 
 function householdRefs(block: Block): Ref[] {

@@ -22,39 +22,48 @@ type Meeting = {
   status: string | null;
 };
 
-type Found = Omit<Meeting, "cluster"> & { readonly previousDate: string | null; readonly isReport: boolean };
+type Found = Omit<Meeting, "cluster"> & {
+  readonly ref: Ref;
+  readonly previousDate: string | null;
+  readonly hasTime: boolean;
+};
 
 /**
- * Joins meetings by household and date. One that moves keeps its identity and takes the new date; one cancelled is over,
- * and what is proposed after it is another. Without a date, words join the household's nearest meeting and never make one.
+ * Joins meetings by household and date. One that moves keeps its identity and takes the new date; one cancelled is over, unless the
+ * words that cancel it set the new date. Then names and mentions without a date find the meeting they speak of; they never make one.
  */
 export function resolveMeetings(context: Context): Cluster[] {
+  const found = context.block.refs
+    .filter((ref) => ref.referent.type === "Meeting")
+    .map((ref) => describe(context, ref));
   const meetings: Meeting[] = [];
-  for (const ref of context.block.refs) {
-    if (ref.referent.type !== "Meeting") continue;
-    const found = describe(context, ref);
-    const meeting = choose(meetings, found);
-    if (meeting) absorb(context, meeting, found, ref);
-    else if (!found.isReport && (found.date || found.status !== "cancelled")) {
-      const { previousDate, isReport, ...rest } = found;
+  for (const each of found.filter(({ date, ref }) => date !== null && !ref.referent.keys.reportOnly)) {
+    const meeting = findDated(meetings, each);
+    if (meeting) absorb(context, meeting, each);
+    else {
+      const { ref, previousDate, hasTime, ...rest } = each;
       meetings.push({ ...rest, cluster: newCluster(context.block, "Meeting", ref) });
     }
   }
+  for (const each of found.filter(({ ref }) => !context.block.clusterOf.has(ref))) {
+    const meeting = findUndated(meetings, each);
+    if (meeting) absorb(context, meeting, each);
+  }
+  for (const { cluster } of meetings) cluster.refs.sort((a, b) => a.index - b.index);
   return meetings.map((meeting) => meeting.cluster);
 }
 
 function describe(context: Context, ref: Ref): Found {
-  const { date, previousDate, topic, reportOnly } = ref.referent.keys;
-  const attendees = ref.message.reading.claims.flatMap((claim) => {
+  const { date, previousDate, topic, time } = ref.referent.keys;
+  const parties = ref.message.reading.claims.flatMap((claim) => {
     if (claim.kind !== "relation") return [];
     if (claim.type === "attends" && claim.to === ref.referent.id) return [claim.from];
     return claim.type === "concerns" && claim.from === ref.referent.id ? [claim.to] : [];
   });
-  const attending = clustersOf(context, ref.message, attendees).flatMap(
-    (cluster) => householdOf(context, cluster) ?? [],
-  );
+  const attending = clustersOf(context, ref.message, parties).flatMap((cluster) => householdOf(context, cluster) ?? []);
   const own = date ?? claimedValues(ref, "date")[0] ?? null;
   return {
+    ref,
     households: attending.length > 0 ? new Set(attending) : householdsOfRef(context, ref, undefined),
     threads: new Set([ref.message.threadKey]),
     topic: new Set(topic ?? []),
@@ -62,47 +71,94 @@ function describe(context: Context, ref: Ref): Found {
     dates: new Set(own ? [own] : []),
     status: claimedValues(ref, "status").at(-1) ?? null,
     previousDate: previousDate ?? null,
-    isReport: reportOnly === true,
+    hasTime: time !== undefined,
   };
 }
 
-function choose(meetings: readonly Meeting[], found: Found): Meeting | undefined {
-  const near = meetings.filter(
-    (meeting) =>
-      overlap(meeting.households, found.households) ||
-      (overlap(meeting.threads, found.threads) && (meeting.households.size === 0 || found.households.size === 0)),
-  );
-  const alive = near.filter(
-    (meeting) => meeting.status !== "cancelled" || found.status === "cancelled" || found.isReport,
-  );
+function findDated(meetings: readonly Meeting[], found: Found): Meeting | undefined {
   const { previousDate, date } = found;
-  const moved = previousDate
-    ? best(
-        alive.filter((meeting) => hasDate(meeting, previousDate)),
-        found,
-      )
-    : undefined;
-  if (moved) return moved;
-  if (date) {
-    const sameDate = best(
-      alive.filter((meeting) => hasDate(meeting, date)),
+  if (date === null) return undefined;
+  const near = meetings.filter((meeting) => isNear(meeting, found));
+  const old =
+    previousDate === null
+      ? undefined
+      : best(
+          near.filter((meeting) => hasDate(meeting, previousDate)),
+          found,
+        );
+  if (old && (old.status !== "cancelled" || isCancelledHere(old, found))) return old;
+  const same = best(
+    near.filter((meeting) => hasDate(meeting, date)),
+    found,
+  );
+  if (same) return same;
+  return (
+    best(
+      near.filter((meeting) => isMisdated(meeting, found)),
       found,
-    );
-    if (sameDate) return sameDate;
-    // The same thread says "moved" without naming the old date: the only meeting it can be.
-    const undated = alive.filter(
-      (meeting) => overlap(meeting.threads, found.threads) && (!meeting.date || previousDate !== null),
-    );
-    return undated.length === 1 ? undated[0] : undefined;
-  }
-  const planned = alive.filter((meeting) => meeting.status !== "held");
-  const inThread = planned.filter((meeting) => overlap(meeting.threads, found.threads));
-  const candidates = inThread.length > 0 ? inThread : found.isReport || found.status === "cancelled" ? planned : [];
-  return best(candidates, found);
+    ) ??
+    best(
+      near.filter((meeting) => isMovedBy(meeting, found)),
+      found,
+    )
+  );
+}
+
+function findUndated(meetings: readonly Meeting[], found: Found): Meeting | undefined {
+  const near = meetings.filter((meeting) => isNear(meeting, found));
+  const here = near.filter((meeting) => meeting.cluster.refs.some((ref) => ref.message === found.ref.message));
+  const inThread = near.filter((meeting) => overlap(meeting.threads, found.threads));
+  const ahead = near.filter((meeting) => meeting.status === "planned" || meeting.status === null);
+  const circle = [here, inThread, ahead].find((meetings) => meetings.length > 0) ?? [];
+  return best(circle, found);
+}
+
+function isNear(meeting: Meeting, found: Found): boolean {
+  if (overlap(meeting.households, found.households)) return true;
+  return overlap(meeting.threads, found.threads) && (meeting.households.size === 0 || found.households.size === 0);
 }
 
 function hasDate(meeting: Meeting, date: string): boolean {
-  return meeting.date !== null ? datesAgree(meeting.date, date) || meeting.dates.has(date) : meeting.dates.has(date);
+  return meeting.dates.has(date) || (meeting.date !== null && datesAgree(meeting.date, date));
+}
+
+/** "Our visit on the 29th", "Monday's meeting": read as the next such day, but said of the one just past. */
+function isMisdated(meeting: Meeting, found: Found): boolean {
+  if (found.date === null || meeting.date === null || found.hasTime || meeting.date.length < 10) return false;
+  const days = daysBetween(meeting.date, found.date);
+  const isSameDay = meeting.date.slice(8) === found.date.slice(8) && days > 0 && days <= 62;
+  return isSameDay || (days === 7 && /day\b/i.test(found.ref.mentions[0]?.text ?? ""));
+}
+
+/** Two meetings of one family ten days apart at most, the first still ahead and neither held: a new proposal for the old one. */
+const movedDaysMax = 10;
+
+function isMovedBy(meeting: Meeting, found: Found): boolean {
+  const { localDate } = found.ref.message;
+  if (
+    found.date === null ||
+    meeting.date === null ||
+    localDate === null ||
+    found.status === "held" ||
+    meeting.status === "held"
+  )
+    return false;
+  if (found.date <= localDate || meeting.date < localDate || found.status === "cancelled") return false;
+  const days = Math.abs(daysBetween(meeting.date, found.date));
+  if (days > (overlap(meeting.threads, found.threads) ? 3 * movedDaysMax : movedDaysMax)) return false;
+  if (meeting.status === "cancelled") return isCancelledHere(meeting, found);
+  const isSameMail = meeting.cluster.refs.some((ref) => ref.message === found.ref.message);
+  const isSameKind =
+    meeting.topic.size === 0 || found.topic.size === 0 || topicOverlap(meeting.topic, found.topic).shared > 0;
+  return !isSameMail && isSameKind && [...found.households].every((household) => meeting.households.has(household));
+}
+
+function isCancelledHere(meeting: Meeting, found: Found): boolean {
+  return meeting.cluster.refs.at(-1)?.message === found.ref.message;
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
 /** Between several, the one of the same thread, then of the same words, then the latest spoken of. */
@@ -116,18 +172,19 @@ function lastIndex(meeting: Meeting): number {
   return Math.max(...meeting.cluster.refs.map((ref) => ref.index));
 }
 
-function absorb(context: Context, meeting: Meeting, found: Found, ref: Ref): void {
-  const isMove =
-    found.date !== null &&
-    meeting.date !== null &&
-    !datesAgree(found.date, meeting.date) &&
-    !meeting.dates.has(found.date);
-  join(context.block, meeting.cluster, ref, isMove ? "the same meeting, moved" : "same household and date");
+function absorb(context: Context, meeting: Meeting, found: Found): void {
+  const { date } = found;
+  const isWrong = date !== null && isMisdated(meeting, found) && !hasDate(meeting, date);
+  const isMove = date !== null && meeting.date !== null && !isWrong && !hasDate(meeting, date);
+  join(context.block, meeting.cluster, found.ref, isMove ? "the same meeting, moved" : "same household and date");
   for (const household of found.households) meeting.households.add(household);
   for (const thread of found.threads) meeting.threads.add(thread);
   for (const word of found.topic) meeting.topic.add(word);
-  if (found.date && (isMove || meeting.date === null || found.date.length > meeting.date.length))
-    meeting.date = found.date;
-  if (found.date) meeting.dates.add(found.date);
-  if (found.status) meeting.status = found.status;
+  if (isWrong) context.block.misread.add(found.ref);
+  else if (date !== null) {
+    if (isMove || meeting.date === null || date.length > meeting.date.length) meeting.date = date;
+    meeting.dates.add(date);
+  }
+  if (found.status && !(isMove && meeting.status === "cancelled" && found.status !== "planned"))
+    meeting.status = found.status;
 }

@@ -2,10 +2,11 @@ import { fullNameLikeness, type PersonName } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
-import { gatherKin, resolveKin } from "./kin.ts";
+import { gatherKin, joinRelativesOfOneName, nameTheUnnamed, resolveKin } from "./kin.ts";
 import {
   addToPerson,
   isNobody,
+  isParticipant,
   isProfessional,
   mergePersons,
   nameOfRef,
@@ -23,12 +24,14 @@ export function resolvePeople(block: Block): People {
   joinAddressesOfOneName(block, people);
   joinFullNames(block, people, refs);
   gatherKin(block, people);
-  // Kin may be named through kin ("his sister's son"), and a first name may make kin known: twice settles both.
-  for (let round = 0; round < 2; round += 1) {
-    resolveKin(block, people, refs);
-    for (const ref of refs) if (!people.of.has(ref)) resolveGivenName(block, people, ref, round === 1);
+  // A first name may make kin known and kin a first name: the second round knows what the first found, and mints what is left.
+  for (const mayMint of [false, true]) {
+    resolveKin(block, people, refs, mayMint);
+    for (const ref of refs) if (!people.of.has(ref)) resolveGivenName(block, people, ref, mayMint);
     gatherKin(block, people);
+    nameTheUnnamed(block, people);
   }
+  joinRelativesOfOneName(block, people);
   return people;
 }
 
@@ -103,12 +106,6 @@ function findInDirectory(block: Block, people: People, name: PersonName): Person
 function forget(people: People, person: Person): void {
   people.persons.delete(person);
   for (const address of person.addresses) people.byAddress.delete(address);
-}
-
-export function isParticipant(person: Person, message: MessageReading): boolean {
-  return [...message.from, ...message.to, ...message.cc].some(
-    ({ address }) => address !== null && person.addresses.has(address),
-  );
 }
 
 function likenessOf(a: Person, b: Person): number {

@@ -1,6 +1,7 @@
 import { isAutomaticAddress, isGroupAddress } from "../addresses.ts";
 import type { DirectoryEntry } from "../directory.ts";
 import { givenLikeness, type PersonName, parsePersonName, surnamesAgree } from "../names.ts";
+import type { MessageReading } from "../resolution.ts";
 import type { Block, Cluster, Ref } from "./block.ts";
 
 /** A person found so far: a cluster with what is known of their names and addresses. */
@@ -131,6 +132,12 @@ export function isProfessional(person: Person): boolean {
 /** A professional by address, or by title and firm where no address is known. */
 export function isOfTheTrade(person: Person): boolean {
   return isProfessional(person) || person.refs.some(({ referent: { keys } }) => keys.leaning === "professional");
+}
+
+export function isParticipant(person: Person, message: MessageReading): boolean {
+  return [...message.from, ...message.to, ...message.cc].some(
+    ({ address }) => address !== null && person.addresses.has(address),
+  );
 }
 
 /** An address that stands for nobody in particular makes no person. */

@@ -1,12 +1,12 @@
 import type { RelationType } from "../../extract/reading.ts";
 import { isFirmAddress } from "../addresses.ts";
 import type { EvidenceSpan, MessageReading } from "../resolution.ts";
+import { accountOwners, isSaid } from "./account-owners.ts";
 import { type Cluster, findCluster } from "./block.ts";
 import { type Context, householdOf, householdsOfRef } from "./context.ts";
 import { evidenceOfClaim, evidenceOfMention, type Statement } from "./fact-draft.ts";
 import type { Household } from "./households.ts";
-import { isParticipant } from "./people.ts";
-import type { Person } from "./person.ts";
+import { isParticipant, type Person } from "./person.ts";
 import { relationEnds } from "./relation-ends.ts";
 import { statedByOf } from "./stated-by.ts";
 
@@ -63,12 +63,14 @@ class Drafts {
 
 function stated(context: Context, drafts: Drafts): void {
   const { block, people } = context;
+  const owners = accountOwners(block);
   for (const { claim, message } of block.claims) {
     if (claim.kind !== "relation") continue;
     const from = findCluster(block, message, claim.from);
     const to = findCluster(block, message, claim.to);
     const ends = from && to && relationEnds(claim.type, from, to);
-    if (!ends) continue;
+    if (!ends || (claim.type === "ownsAccount" && !owners.holds(ends.from, ends.to, isSaid(block, message, claim))))
+      continue;
     drafts.add(ends.type, ends.from, ends.to, {
       message,
       evidence: evidenceOfClaim(message, claim),

@@ -1,40 +1,23 @@
-import type { RelationType } from "../../extract/reading.ts";
+import { domainOf } from "../addresses.ts";
+import { isClientTie } from "../directory.ts";
+import { sharedDomains } from "../shared-domains.ts";
 import { type Block, findRef } from "./block.ts";
 import { compareText } from "./order.ts";
 import type { People, Person } from "./person.ts";
-import { isProfessional, sharesSurname } from "./person.ts";
-
-/** Ties only someone the firm serves, or their family, has. */
-const clientTies: ReadonlySet<RelationType> = new Set([
-  "belongsToHousehold",
-  "ownsAccount",
-  "hasGoal",
-  "experiencedEvent",
-  "spouseOf",
-  "parentOf",
-  "childOf",
-  "siblingOf",
-]);
+import { isProfessional, sharesSurname, surnamesOf } from "./person.ts";
 
 /**
  * Decides who is a Client and who a Professional, from all their mail, and drops those nothing tells about.
- * Family and accounts make a client even of someone who signs with a title; a firm's address never does.
+ * Near kin makes a client even of someone who signs with a title; a firm's address never does. Otherwise the weightier of
+ * title and firm on one side, accounts, goals and events on the other.
  */
 export function decideStanding(block: Block, people: People): void {
-  const tied = new Set<Person>();
-  for (const { claim, message } of block.claims) {
-    if (claim.kind !== "relation" || !clientTies.has(claim.type)) continue;
-    for (const id of [claim.from, claim.to]) {
-      const ref = findRef(block, message, id);
-      const person = ref && people.of.get(ref);
-      if (person) tied.add(person);
-    }
-  }
+  const ties = countTies(block, people);
   const rest: Person[] = [];
   for (const person of people.persons) {
-    const standing = standingOf(person, tied.has(person));
+    const standing = standingOf(person, ties.get(person)?.size ?? 0);
     if (standing) person.type = standing;
-    if (standing === "Professional" && person.entry) person.sharedKey = sharedKeyOf(person);
+    if (standing === "Professional" && person.addresses.size > 0) person.sharedKey = sharedKeyOf(person);
     if (!standing) rest.push(person);
   }
   for (const person of rest) {
@@ -45,16 +28,40 @@ export function decideStanding(block: Block, people: People): void {
   }
 }
 
-function standingOf(person: Person, isTied: boolean): "Client" | "Professional" | null {
+/** In how many messages each person has something only a client has. */
+function countTies(block: Block, people: People): Map<Person, Set<unknown>> {
+  const ties = new Map<Person, Set<unknown>>();
+  for (const { claim, message } of block.claims) {
+    if (!isClientTie(message, claim)) continue;
+    const ref = findRef(block, message, claim.from);
+    const person = ref && people.of.get(ref);
+    if (person) ties.set(person, (ties.get(person) ?? new Set()).add(message));
+  }
+  return ties;
+}
+
+function standingOf(person: Person, ties: number): "Client" | "Professional" | null {
   if (isProfessional(person)) return "Professional";
-  const near = person.kin.some((kin) => kin.relation !== "other");
-  if (isTied || near) return "Client";
-  const leanings = person.refs.map((ref) => ref.referent.keys);
-  const trade = leanings.filter((keys) => keys.leaning === "professional" || keys.role || keys.firm).length;
-  const client = leanings.filter((keys) => keys.leaning === "client").length;
-  if (trade > client) return "Professional";
-  if (client > 0 || person.addresses.size > 0) return "Client";
-  return null;
+  const keys = person.refs.map((ref) => ref.referent.keys);
+  const trade = keys.filter(({ leaning, role, firm }) => leaning === "professional" || role || firm).length;
+  const client = keys.filter(({ leaning }) => leaning === "client").length;
+  if (person.kin.some((kin) => kin.relation !== "other") && trade <= 1) return "Client";
+  if (trade > 0 && trade >= client + ties) return "Professional";
+  if (client + ties > 0 || person.kin.length > 0) return "Client";
+  if (person.addresses.size === 0) return null;
+  return writesFromBusiness(person) ? "Professional" : "Client";
+}
+
+/** An address at a domain that is neither a provider's nor named after them: a lender, a notary, a broker. */
+function writesFromBusiness(person: Person): boolean {
+  const names = surnamesOf(person).map((surname) => surname.replace(/[^a-z]/g, ""));
+  return [...person.addresses].every((address) => {
+    const domain = domainOf(address);
+    return (
+      !sharedDomains.has(domain) &&
+      !names.some((name) => name.length > 2 && domain.replace(/[^a-z]/g, "").includes(name))
+    );
+  });
 }
 
 /** One professional is one entity in every block: known by the first of their addresses, in text order. */
