@@ -92,8 +92,8 @@ const findByList = (scene: Scene, part: Part): void => {
     if (!kind) continue;
     const isOneWord = !/\s/.test(match[0]);
     const isWord =
-      isOneWord &&
-      (isCommonWord(match[0]) || isGivenName(match[0]) || isAmbiguousName(match[0]) || weakNames.has(fold(match[0])));
+      weakNames.has(fold(match[0])) ||
+      (isOneWord && (isCommonWord(match[0]) || isGivenName(match[0]) || isAmbiguousName(match[0])));
     if (isWord && !hasInstitutionCue(part.text, match.index, match[0].length)) continue;
     addInstitution(scene, span, kind, isWord ? 0.7 : 0.95);
   }
@@ -160,8 +160,18 @@ const canBeName = (scene: Scene, words: readonly string[], opens: boolean, names
   const [first = ""] = words;
   if (/^I['’]/.test(first) || isHonorific(first)) return false;
   if (words.every((word) => notInstitutions.has(fold(word)))) return false;
+  if (/^(?:Cape|Fort|Mount|Mt|Lake|Port|Santa|San|Los|Las|El|Palm|New)\.?$/.test(first)) return false;
+  if (words.length === 1 && first === first.toUpperCase() && first.length <= 5)
+    return knownInstitutionKind(first) !== undefined;
   if (words.every((word) => isCommonWord(word)) && (opens || words.length === 1)) return false;
-  if (words.length <= 3 && isGivenName(first) && !namesPlan && (words.length === 1 || !isCommonWord(words[1] ?? "")))
+  const isListed = knownInstitutionKind(words.join(" ")) !== undefined;
+  if (
+    words.length <= 3 &&
+    isGivenName(first) &&
+    !namesPlan &&
+    !isListed &&
+    (words.length === 1 || !isCommonWord(words[1] ?? ""))
+  )
     return false;
   if (first.length < 3 || /^\d/.test(first)) return false;
   const people = scene.referents().filter(({ type }) => type === "Person");
@@ -275,14 +285,14 @@ const nameOpeners = new Set(
   ),
 );
 const genericWords = new Set(
-  "annual quarterly monthly client clients customer our your adult child family personal financial tax estate retirement investment insurance health care medical home life long term social security new old high public private local state federal national general full special emergency human resources customer service services account accounts conference meeting board office team staff company group plan planning review update house home business money market bank credit trust savings checking college high middle elementary grad graduate law medical business".split(
+  "protective administration agency department revenue labor veterans motor vehicles annual quarterly monthly client clients customer our your adult child family personal financial tax estate retirement investment insurance health care medical home life long term social security new old high public private local state federal national general full special emergency human resources customer service services account accounts conference meeting board office team staff company group plan planning review update house home business money market bank credit trust savings checking college high middle elementary grad graduate law medical business".split(
     " ",
   ),
 );
 const weakNames = new Set(
-  "principal discover ally regions lively guideline empower progressive guardian equitable travelers citizens duke rice columbia howard marcus zions alliant equity principal anthem pera sei stash acorns notre empower michigan".split(
-    " ",
-  ),
+  "discover ally regions lively guideline empower progressive guardian equitable travelers citizens duke rice columbia howard marcus zions alliant equity principal anthem pera sei stash acorns notre empower michigan"
+    .split(" ")
+    .concat("state street", "principal"),
 );
 const places = vocabularyWords("places.txt");
 const notInstitutions = vocabularyWords("not-institutions.txt");

@@ -4,7 +4,7 @@ export const kindByContext = (before: string): string | null =>
 
 /** What the words after a name tell: "the Alder 401(k)", "Granite's policy". */
 export const kindByPlan = (after: string): string | null =>
-  planAfter.test(after) ? "employer" : insurerAfter.test(after) ? "insurer" : null;
+  afters.find(({ after: pattern }) => pattern.test(after))?.kind ?? null;
 
 /** An unknown name that papers, money or benefits go to, come from or lie at, in a sentence about them. */
 export const kindByBusiness = (before: string, sentence: string): string | null =>
@@ -44,7 +44,13 @@ const contexts: readonly { readonly kind: string; readonly before: RegExp }[] = 
   },
   {
     kind: "employer",
-    before: /\b(?:founded|joined|joining|owns|runs|left|leaving|quit|quitting)\s+(?:the\s+|my\s+|his\s+|her\s+)?$/i,
+    before:
+      /\b(?:founded|joined|joining|owns|runs?|running|left|leaving|quit|quitting|built|sell|sold|selling|acquir\w+)\s+(?:the\s+|my\s+|his\s+|her\s+)?$/i,
+  },
+  {
+    kind: "employer",
+    before:
+      /\b(?:purchase|sale|shares|stock|board|owner|founder|co-founder|president|ceo|employees?|chief|head|director|vp|acquisition|buyer|merger|offer)\s(?:of|with|at|from)\s+(?:the\s+)?$/i,
   },
   {
     kind: "university",
@@ -59,10 +65,19 @@ const contexts: readonly { readonly kind: string; readonly before: RegExp }[] = 
   },
 ];
 const planAfter = new RegExp(
-  `^(?:['’]s)?\\s+(?:old\\s+|company\\s+)?(?:401\\s?\\(?k\\)?|403\\s?\\(?b\\)?|457|pension|plan|retirement plan|stock|shares|RSUs?|ESPP|options|HR|benefits|job|offer|paycheck)${end}`,
+  `^(?:['’]s)?\\s+(?:old\\s+|company\\s+)?(?:401\\s?\\(?k\\)?|403\\s?\\(?b\\)?|457|pension|plan|retirement plan|stock|shares|RSUs?|ESPP|options|HR|benefits|job|offer|paycheck|shareholders?|shareholder agreement|cap table|capitalization|partnership|buyout|equity|bonus|severance)${end}`,
   "iu",
 );
-const insurerAfter = /^(?:['’]s)?\s+(?:annuity|policy|life policy|life insurance|rider|contract)\b/i;
+const afters: readonly { readonly kind: string; readonly after: RegExp }[] = [
+  { kind: "employer", after: planAfter },
+  { kind: "insurer", after: /^(?:['’]s)?\s+(?:annuity|policy|life policy|life insurance|contract)\b/i },
+  { kind: "bank", after: new RegExp(`^(?:['’]s)?\\s+(?:joint\\s+)?(?:${banking})${end}`, "iu") },
+  {
+    kind: "custodian",
+    after:
+      /^(?:['’]s)?\s+(?:joint\s+|old\s+|traditional\s+|rollover\s+|inherited\s+)*(?:IRA|Roth|SEP|account|brokerage|portfolio|529|HSA)(?![\p{L}\d])/iu,
+  },
+];
 
 const business: readonly { readonly kind: string; readonly words: RegExp }[] = [
   { kind: "bank", words: new RegExp(`\\b(?:${banking}|bank|deposit|teller|branch)${end}`, "iu") },

@@ -18,7 +18,9 @@ const knownKinds: ReadonlyMap<string, string> = new Map(
 /** Matches the name of any institution known by name, as written. A new expression each time: it keeps state. */
 export const knownInstitutionPattern = (): RegExp => new RegExp(knownSource, "gu");
 const knownSource = `(?<![\\p{L}\\p{N}@.-])(?:${vocabularyPhrases("institutions.txt")
-  .map(([name]) => phrasePattern(name))
+  .flatMap(([name]) =>
+    name.includes(" ") ? [phrasePattern(name), phrasePattern(name.toUpperCase())] : [phrasePattern(name)],
+  )
   .join("|")})(?![\\p{L}\\p{N}@])`;
 
 /** A name that ends in an institution's word, or in one followed by Inc., LLC and the like; firms and companies are asked last or first as their words tell. */
@@ -28,14 +30,9 @@ const wordPatterns = ["firm", "university", "charity", "insurer", "lender", "ban
     pattern: new RegExp(
       `(?:^|\\s)(?:${vocabularyPhrases("institution-words.txt")
         .filter(([, of]) => of === kind)
-        .map(([word]) => phrasePattern(word))
+        .map(([word]) => phrasePattern(word).replace(/\\\.$/, "\\.?"))
         .join("|")})(?:,?\\s+(?:Inc|LLC|Ltd|Corp|Co|P\\.?C|N\\.A|NA|FSB|LP)\\.?)?$`,
       "u",
     ),
   }),
 );
-
-/** The words that make a run of capitalised words an institution's name, longest first. */
-export const institutionWordSource = vocabularyPhrases("institution-words.txt")
-  .map(([word]) => phrasePattern(word))
-  .join("|");

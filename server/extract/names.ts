@@ -61,7 +61,7 @@ export const parsePersonName = (raw: string): PersonName | null => {
 /** Whether the word is in the list of given names (any culture); words of the list may also be common words, see isAmbiguousName. */
 export const isGivenName = (word: string): boolean => {
   const folded = fold(word);
-  if (genders.has(folded)) return true;
+  if (genders.has(folded) || nicknameGroups.has(folded)) return true;
   return folded.includes("-") && folded.split("-").every((part) => genders.has(part));
 };
 
@@ -69,7 +69,22 @@ export const isGivenName = (word: string): boolean => {
 export const isAmbiguousName = (word: string): boolean => ambiguousNames.has(fold(word));
 
 /** Words that are nobody's name: capitalised, they begin a sentence or stand in a title. */
-export const isCommonWord = (word: string): boolean => commonWords.has(fold(word));
+export const isCommonWord = (word: string): boolean => {
+  const folded = fold(word);
+  if (commonWords.has(folded)) return true;
+  return stems.some(([ending, stem]) => ending.test(folded) && commonWords.has(folded.replace(ending, stem)));
+};
+
+/** Regular inflections, which the list leaves out. */
+const stems: readonly (readonly [ending: RegExp, stem: string])[] = [
+  [/s$/, ""],
+  [/es$/, ""],
+  [/d$/, ""],
+  [/ed$/, ""],
+  [/ing$/, ""],
+  [/ing$/, "e"],
+  [/ly$/, ""],
+];
 
 export const isHonorific = (word: string): boolean => honorifics.has(fold(word).replace(/\.$/, ""));
 

@@ -1,0 +1,54 @@
+import type { Span } from "../lib/span.ts";
+import { withoutPossessive } from "./capitalised.ts";
+import { isHonorific } from "./names.ts";
+import { isInitial } from "./people.ts";
+
+/** A stretch of the message with its text: the subject, a sentence, a line of a signature. */
+export type Part = Span & { readonly text: string };
+
+/** A word of a part, without its possessive ending; initials and honorifics keep their dot. */
+export type Word = Span & { readonly text: string; readonly possessive: boolean };
+
+/** The words of a part, in order; spans index into the message's content. */
+export const wordsOf = (part: Part): Word[] =>
+  [...part.text.matchAll(wordPattern)].map((match) => {
+    let text = match[0];
+    if (text.endsWith(".") && !isInitial(text) && !isHonorific(text) && !/^(?:jr|sr)\.$/i.test(text))
+      text = text.slice(0, -1);
+    const bare = withoutPossessive(text);
+    const startChar = part.startChar + match.index;
+    return { startChar, endChar: startChar + bare.length, text: bare, possessive: bare !== text };
+  });
+
+const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.?/gu;
+
+export const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
+export const isAllCaps = (text: string): boolean => text.length > 1 && text === text.toUpperCase();
+
+/** The text between a word and the one before it. */
+export const gapBefore = (part: Part, words: readonly Word[], index: number): string => {
+  const [previous, word] = [words[index - 1], words[index]];
+  return previous && word ? part.text.slice(previous.endChar - part.startChar, word.startChar - part.startChar) : "";
+};
+
+/** Up to `charCount` characters on either side of a word, within its part. */
+export const aroundOf = (
+  part: Part,
+  word: Span,
+  charCount: number,
+): { readonly before: string; readonly after: string } => {
+  const [from, to] = [word.startChar - part.startChar, word.endChar - part.startChar];
+  return { before: part.text.slice(Math.max(0, from - charCount), from), after: part.text.slice(to, to + charCount) };
+};
+
+/** Whether the word begins its sentence, line or clause, where capitals say nothing. */
+export const isOpening = (part: Part, word: Span): boolean => {
+  const before = part.text.slice(0, word.startChar - part.startChar);
+  return /^[\s"“'(*•-]*$/.test(before) || /[\n.!?:]["”)]?\s+["“(]?$/.test(before);
+};
+
+/** Most words capitalised: a heading, in which capitals say nothing. */
+export const isTitleCased = ({ text }: Part): boolean => {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.length > 2 && words.filter(isCapital).length > words.length * 0.65;
+};
