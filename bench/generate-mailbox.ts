@@ -3,7 +3,10 @@ import { firstNames, places, surnames, topics } from "./generator-vocabulary.ts"
 /** What a generated mailbox is made of. `messages` is exact; one family writes about sixty messages; the same seed gives the same bytes. */
 export type MailboxPlan = { readonly messages: number; readonly seed: number };
 
-const adviser = { name: "Elena Marsh", address: "elena@larkfield.example" };
+/** Whose mailbox it is. */
+export const adviserAddress = "elena@larkfield.example";
+
+const adviser = { name: "Elena Marsh", address: adviserAddress };
 const associate = { name: "Devon Reyes", address: "devon@larkfield.example" };
 
 /** Raw messages of a synthetic adviser's mailbox, in the order they were sent: threads of clients, colleagues and newsletters. */
