@@ -54,7 +54,7 @@ describe("people", () => {
   });
 
   test("keeps people of one surname apart, with a household each, unless kin or shared accounts say otherwise", () => {
-    const other = "Gus Lund <gus@elsewhere.example>";
+    const other = "Gus Lund <gus@gmail.com>";
     const graph = resolve(
       [
         opening(nora, other),
@@ -125,7 +125,7 @@ describe("people", () => {
   });
 
   test("joins a second address of the same full name once the firm knows it, and never an unknown one", () => {
-    const work = "Nora Lund <nlund@worksite.example>";
+    const work = "Nora Lund <nora.lund@gmail.com>";
     const known = resolve([
       opening(nora),
       { ...opening(work), documentId: "o2", messageId: "<o2>" },

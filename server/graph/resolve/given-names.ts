@@ -1,8 +1,10 @@
+import { genderOfHonorific } from "../../extract/names.ts";
 import { surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
 import {
   addToPerson,
+  genderOf,
   givenLikenessTo,
   isNobody,
   isOfTheTrade,
@@ -16,16 +18,19 @@ import {
   surnamesOf,
 } from "./person.ts";
 
+/** How far to look: the near circles only, while more may yet become known; the whole block; and, last, a new person for a name that fits nobody. */
+export type Reach = "near" | "block" | "mint";
+
 /**
  * Resolves "Theo" or "Ms. Park" by context: who takes part in or is fully named in the message, then the sender's family, the thread, the block, the firm.
- * The nearest circle that holds exactly one fitting person decides. With `mayMint`, a name that fits nobody becomes a person of its own. True when resolved.
+ * The nearest circle that holds exactly one fitting person decides. True when resolved.
  */
-export function resolveGivenName(block: Block, people: People, ref: Ref, mayMint: boolean): boolean {
+export function resolveGivenName(block: Block, people: People, ref: Ref, reach: Reach): boolean {
   const name = nameOfRef(ref);
   const { address } = ref.referent.keys;
   if ((!name.given && !name.surname) || (address && isNobody(block, address))) return false;
   const fits = (person: Person): number => (mayBeKin(people, ref, person) ? fitOf(person, ref) : 0);
-  for (const circle of circlesOf(block, people, ref)) {
+  for (const circle of circlesOf(block, people, ref).slice(0, reach === "near" ? -1 : undefined)) {
     const found = only(circle, fits);
     if (found === "several") {
       const nearest = nearestBefore(people, ref, circle, fits);
@@ -34,9 +39,10 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, mayMint
     }
     if (found) return take(block, people, found, ref, "first name in context");
   }
+  if (reach === "near") return false;
   const colleague = colleagueOf(block, people, ref);
   if (colleague) return take(block, people, colleague, ref, "first name of a colleague");
-  if (!mayMint) return false;
+  if (reach !== "mint") return false;
   addToPerson(block, people, newPerson(people), ref, null);
   return true;
 }
@@ -50,7 +56,8 @@ function mayBeKin(people: People, ref: Ref, person: Person): boolean {
   if (of === person) return false;
   const isHere = person.refs.some((other) => other.message === ref.message);
   if (isHere || of === undefined || surnamesOf(person).length === 0) return true;
-  // A married daughter's brother bears the name of the rest of the family.
+  // A sister may be married and a child of another marriage; a spouse of another name would be named so nearby.
+  if (kin.relation !== "spouse") return true;
   return [of, ...of.kin.map((near) => near.person)].some(
     (relative) => sharesSurname(person, relative) || relative.kin.some((far) => far.person === person),
   );
@@ -69,18 +76,9 @@ function fitOf(person: Person, ref: Ref): number {
 }
 
 function contradictsHonorific(person: Person, ref: Ref): boolean {
-  const wanted = genderOf(ref.referent.keys.honorific);
-  if (!wanted) return false;
-  return person.refs.some((own) => {
-    const known = genderOf(own.referent.keys.honorific) ?? own.referent.keys.kin?.gender ?? null;
-    return known !== null && known !== wanted;
-  });
-}
-
-function genderOf(honorific: string | undefined): "female" | "male" | null {
-  const folded = honorific?.toLowerCase().replace(".", "");
-  if (folded === "mr" || folded === "sir") return "male";
-  return folded && ["mrs", "ms", "miss", "madam", "dame"].includes(folded) ? "female" : null;
+  const { honorific } = ref.referent.keys;
+  const [wanted, known] = [honorific ? genderOfHonorific(honorific) : undefined, genderOf(person)];
+  return wanted !== undefined && known !== undefined && wanted !== known;
 }
 
 /** The one person of the best fit; "several" when equals remain. */

@@ -1,4 +1,3 @@
-import { genderOfHonorific, genderOfName } from "../../extract/names.ts";
 import type { Kinship } from "../../extract/reading.ts";
 import { domainOf } from "../addresses.ts";
 import { sharedDomains } from "../shared-domains.ts";
@@ -6,6 +5,7 @@ import { type Block, findRef, type Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
 import {
   addToPerson,
+  genderOf,
   givenLikenessTo,
   isOfTheTrade,
   isParticipant,
@@ -101,7 +101,7 @@ export function resolveKin(block: Block, people: People, refs: readonly Ref[], m
 }
 
 function introduce(block: Block, people: People, ref: Ref, of: Person, given: string | null): void {
-  if (given && resolveGivenName(block, people, ref, false)) return;
+  if (given && resolveGivenName(block, people, ref, "block")) return;
   const kin = ref.referent.keys.kin;
   if (!kin) return;
   // A nameless "my lawyer's cousin" helps nobody; the near family does, because a later mail may name it.
@@ -204,15 +204,6 @@ function haveKinInCommon(a: Person, b: Person): boolean {
   return a.kin.some(
     (x) => x.relation !== "child" && b.kin.some((y) => y.person === x.person && y.relation !== "child"),
   );
-}
-
-function genderOf(person: Person): "female" | "male" | undefined {
-  for (const { referent } of person.refs) {
-    const { honorific, kin } = referent.keys;
-    const gender = kin?.gender ?? (honorific ? genderOfHonorific(honorific) : undefined);
-    if (gender) return gender;
-  }
-  return person.names.map(({ given }) => (given ? genderOfName(given) : undefined)).find(Boolean);
 }
 
 /** Two addresses at one domain that is no provider's. */

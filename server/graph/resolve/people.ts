@@ -27,7 +27,7 @@ export function resolvePeople(block: Block): People {
   // A first name may make kin known and kin a first name: the second round knows what the first found, and mints what is left.
   for (const mayMint of [false, true]) {
     resolveKin(block, people, refs, mayMint);
-    for (const ref of refs) if (!people.of.has(ref)) resolveGivenName(block, people, ref, mayMint);
+    for (const ref of refs) if (!people.of.has(ref)) resolveGivenName(block, people, ref, mayMint ? "mint" : "near");
     gatherKin(block, people);
     nameTheUnnamed(block, people);
   }

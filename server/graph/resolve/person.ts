@@ -1,3 +1,4 @@
+import { genderOfHonorific, genderOfName } from "../../extract/names.ts";
 import { isAutomaticAddress, isGroupAddress } from "../addresses.ts";
 import type { DirectoryEntry } from "../directory.ts";
 import { givenLikeness, type PersonName, parsePersonName, surnamesAgree } from "../names.ts";
@@ -120,9 +121,10 @@ export function sharesSurname(a: Person, b: Person): boolean {
   return surnamesOf(a).some((x) => surnamesOf(b).some((y) => surnamesAgree(x, y)));
 }
 
-/** The best likeness of a given name to any this person goes by. */
+/** The best likeness of a given name to any this person goes by; an initial alone is like nothing. */
 export function givenLikenessTo(person: Person, given: string): number {
-  return Math.max(0, ...person.names.map((name) => (name.given ? givenLikeness(name.given, given) : 0)));
+  const own = person.names.flatMap((name) => (name.given && name.given.length > 1 ? [name.given] : []));
+  return given.length > 1 ? Math.max(0, ...own.map((name) => givenLikeness(name, given))) : 0;
 }
 
 export function isProfessional(person: Person): boolean {
@@ -138,6 +140,16 @@ export function isParticipant(person: Person, message: MessageReading): boolean 
   return [...message.from, ...message.to, ...message.cc].some(
     ({ address }) => address !== null && person.addresses.has(address),
   );
+}
+
+/** By what they are called or whose kin they are, else by their given name; undefined when neither tells. */
+export function genderOf(person: Person): "female" | "male" | undefined {
+  for (const { referent } of person.refs) {
+    const { honorific, kin } = referent.keys;
+    const gender = kin?.gender ?? (honorific ? genderOfHonorific(honorific) : undefined);
+    if (gender) return gender;
+  }
+  return person.names.map(({ given }) => (given ? genderOfName(given) : undefined)).find(Boolean);
 }
 
 /** An address that stands for nobody in particular makes no person. */
