@@ -62,16 +62,20 @@ async function inspectLogin(url: string): Promise<string> {
   }
 }
 
-// A pooler may be set to drop `options` in silence; the product would then run as a role that row-level security may not bind.
+// A pooler refuses the option (08P01), or is set to drop it in silence: the product would then run as a role that row-level
+// security may not bind.
 async function refuseOtherRole(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ role: string }>("select current_user as role");
-  if (rows[0]?.role !== "beep_app") {
-    throw new BeepError(
-      "UnavailableError",
-      "The connection did not become beep_app. Behind a pooler, log in as beep_app itself.",
-      {
-        reason: "database_role",
-      },
-    );
-  }
+  const role = await pool
+    .query<{ role: string }>("select current_user as role")
+    .then(({ rows }) => rows[0]?.role)
+    .catch((error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === "08P01") return undefined;
+      throw error;
+    });
+  if (role === "beep_app") return;
+  throw new BeepError(
+    "UnavailableError",
+    "The connection did not become beep_app. Behind a pooler, DATABASE_URL must log in as beep_app itself.",
+    { reason: "database_role" },
+  );
 }
