@@ -1,5 +1,6 @@
+import type { EntityType, FlagCategory, RelationType } from "../extract/reading.ts";
 import { currentAttributes } from "./current-attributes.ts";
-import type { EvidenceSpan, ResolvedGraph } from "./resolution.ts";
+import type { EvidenceSpan, ResolvedGraph, StatedBy } from "./resolution.ts";
 
 type ExportedDocument = {
   readonly id: string;
@@ -14,14 +15,14 @@ type ExportedSpan = {
   readonly endChar: number;
   readonly text: string;
 };
-type ExportedFlag = ExportedSpan & { readonly category: string };
+type ExportedFlag = ExportedSpan & { readonly category: FlagCategory };
 
 /** The JSON of contracts.md, "Export for scoring". Rejected things are left out; superseded facts stay, linked to what replaced them. */
 export type ScoringGraph = {
   readonly documents: readonly ExportedDocument[];
   readonly entities: readonly {
     readonly id: string;
-    readonly type: string;
+    readonly type: EntityType;
     readonly name: string;
     readonly attributes: Readonly<Record<string, string>>;
     readonly confidence: number;
@@ -32,14 +33,14 @@ export type ScoringGraph = {
     readonly entityId: string;
     readonly name: string;
     readonly value: string;
-    readonly statedBy: string;
+    readonly statedBy: StatedBy;
     readonly validFrom: string | null;
     readonly supersededBy: string | null;
     readonly evidence: readonly ExportedSpan[];
   }[];
   readonly relations: readonly {
     readonly id: string;
-    readonly type: string;
+    readonly type: RelationType;
     readonly from: string;
     readonly to: string;
     readonly confidence: number;

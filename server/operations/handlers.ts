@@ -12,6 +12,7 @@ import { listDocuments } from "../documents/list-documents.ts";
 import { getThread, listThreads } from "../documents/threads.ts";
 import { listEvidence } from "../evidence/list-evidence.ts";
 import { verifyOrganization } from "../evidence/verify-organization.ts";
+import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
@@ -34,6 +35,7 @@ export const handlers = {
   "Ontologies.List": async (_tools, _caller, input) => listOntologies(input),
   "Graph.Search": ({ tx }, caller, input) => searchGraph(tx, caller, input),
   "Graph.Get": ({ tx }, caller, input) => getSubgraph(tx, caller, input),
+  "Graph.Export": ({ tx, keys }, caller, input) => exportOrganization(tx, caller, input, keys),
   "Evidence.List": ({ tx, keys }, caller, input) => listEvidence(tx, caller, input, keys),
   "Evidence.Verify": async ({ app, db, report, signal }, caller) =>
     verifyOrganization(
