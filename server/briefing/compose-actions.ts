@@ -56,7 +56,7 @@ const isUnverified = (record: HouseholdRecord, action: ResolvedEntity): boolean 
   action.mentions.length > 0 && action.mentions.every((m) => record.unverified.has(m.documentVersionId));
 
 const isNameable = (record: HouseholdRecord, id: string): boolean =>
-  record.isOurs(id) || record.belonging.homesOf(id).size === 0;
+  record.isOurs(id) || record.acquainted.has(id) || record.belonging.homesOf(id).size === 0;
 
 function lastMention(record: HouseholdRecord, action: ResolvedEntity) {
   return action.mentions

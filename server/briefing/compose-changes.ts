@@ -10,10 +10,7 @@ const attributeWords: Readonly<Record<string, string>> = {
   place: "place",
   amount: "amount",
   dueDate: "due date",
-  status: "status",
   targetDate: "target date",
-  phone: "phone number",
-  email: "e-mail address",
 };
 
 /** What a later mail changed since the last meeting with the household (or ever, when none is known): old → new, both cited. */
@@ -22,11 +19,11 @@ export function composeChanges(record: HouseholdRecord): DraftBullet[] {
   const things = [...record.accounts, ...record.events, ...record.actions, ...record.meetings, ...record.goals];
   return things.flatMap((thing) => {
     const facts = record.index.attributesOf(thing.id);
-    const byId = new Map(facts.map((f) => [f.id, f]));
-    return facts.flatMap((old): DraftBullet[] => {
-      const now = old.supersededBy === null ? undefined : byId.get(old.supersededBy);
-      const words = attributeWords[old.name];
-      if (!now || !words || now.value === old.value || old.name === "status") return [];
+    return Object.entries(attributeWords).flatMap(([name, words]): DraftBullet[] => {
+      const now = record.index.findAttribute(thing.id, name);
+      // Newest first: what held just before, whatever it was changed through.
+      const old = facts.find((f) => f.name === name && f.supersededBy !== null && f.value !== now?.value);
+      if (!now || !old) return [];
       const [before, after] = [citeAttribute(record, old), citeAttribute(record, now)];
       const changedOn = record.messages.get(after[0]?.documentVersionId ?? "")?.localDate ?? null;
       if (before.length === 0 || after.length === 0 || (since !== null && changedOn !== null && changedOn < since))

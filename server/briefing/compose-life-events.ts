@@ -16,7 +16,9 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
   const { index } = record;
   const type = index.findAttribute(event.id, "eventType");
   const date = index.findAttribute(event.id, "date");
-  const people = index.relationsTo(event.id, "experiencedEvent").filter((r) => record.isOurs(r.from));
+  const people = index
+    .relationsTo(event.id, "experiencedEvent")
+    .filter((r) => record.isOurs(r.from) && !(type?.value === "death" && record.writers.has(r.from)));
   const citations: DraftCitation[] = citeEntity(record, event);
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));

@@ -8,7 +8,8 @@ import { capitalise, formatAmount, formatDate, formatDay, formatTime, listNames 
 export function composeSummary(record: HouseholdRecord, meeting: ResolvedEntity | null): DraftBullet[] {
   const bullets = meeting ? [...describeMeeting(record, meeting)] : [];
   bullets.push(...describeHousehold(record));
-  bullets.push(...record.goals.flatMap((goal) => describeGoal(record, goal)));
+  const goals = record.goals.filter((g) => !/\b(?:meeting|call)\b/i.test(g.name));
+  bullets.push(...goals.flatMap((goal) => describeGoal(record, goal)));
   return bullets;
 }
 
@@ -82,7 +83,7 @@ const isTelling = (name: string): boolean =>
 
 /** Professionals and the household's own people; people of other households are not named as attendees. */
 const isNameable = (record: HouseholdRecord, id: string): boolean =>
-  record.isOurs(id) || record.belonging.homesOf(id).size === 0;
+  record.isOurs(id) || record.acquainted.has(id) || record.belonging.homesOf(id).size === 0;
 
 /** Who is who, in one bullet or two: couples, then children by their parents, then brothers and sisters. */
 function describeHousehold(record: HouseholdRecord): DraftBullet[] {
@@ -131,7 +132,11 @@ function findEvent(record: HouseholdRecord, clientIds: readonly string[], type: 
     .flatMap((id) => record.index.relationsFrom(id, "experiencedEvent"))
     .filter((r) => record.index.findAttribute(r.to, "eventType")?.value === type);
   // A death is an event of the bereaved too: the one who died is the one whom its name speaks of.
-  return found.find((r) => type !== "death" || sharesName(record.index.nameOf(r.to), record.index.nameOf(r.from)));
+  return found.find(
+    (r) =>
+      type !== "death" ||
+      (!record.writers.has(r.from) && sharesName(record.index.nameOf(r.to), record.index.nameOf(r.from))),
+  );
 }
 
 const sharesName = (text: string, name: string): boolean => {

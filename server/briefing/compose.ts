@@ -162,7 +162,7 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
     const isTold = facts.some((b) => b.citations.some((c) => isWithin(c, sentence)));
     if (isTold) for (const [topic] of topicsOf(record, sentence)) told.set(topic, (told.get(topic) ?? 0) + 0.5);
   }
-  for (const fact of facts) for (const [figure] of figuresIn(fact.text, record.asOf)) told.set(figure, 2);
+  for (const fact of facts) for (const [figure] of figuresIn(fact.text, record.asOf, record.asOf)) told.set(figure, 2);
   const isQuoted = (s: RecordSentence) =>
     facts.some((b) =>
       b.citations.some(

@@ -9,7 +9,13 @@ export type ForeignTerms = {
   hasFirstName(text: string): boolean;
 };
 
-export function buildForeignTerms(index: GraphIndex, belonging: Belonging, homes: ReadonlySet<string>): ForeignTerms {
+/** `acquainted` are kin and contacts whom this household's own mail names: their names may stand, nothing else of theirs. */
+export function buildForeignTerms(
+  index: GraphIndex,
+  belonging: Belonging,
+  homes: ReadonlySet<string>,
+  acquainted: ReadonlySet<string>,
+): ForeignTerms {
   const shared = new Set<string>();
   const surnames = new Set<string>();
   const firstNames = new Set<string>();
@@ -17,8 +23,7 @@ export function buildForeignTerms(index: GraphIndex, belonging: Belonging, homes
   const ownNumbers = new Set<string>();
   for (const entity of index.graph.entities) {
     const its = belonging.homesOf(entity.id);
-    const host = belonging.findHostOf(entity.id);
-    const isOurs = its.size === 0 || [...its].some((home) => homes.has(home)) || (host !== null && homes.has(host));
+    const isOurs = its.size === 0 || [...its].some((home) => homes.has(home)) || acquainted.has(entity.id);
     const words = [entity.name, ...entity.names.map((n) => n.name)].flatMap(nameWords);
     if (entity.type === "Account") {
       const last4 = index.attributesOf(entity.id).filter((a) => a.name === "last4");

@@ -70,7 +70,10 @@ export function indexGraph(resolved: ResolvedGraph, versions: ReadonlyMap<string
     graph,
     findEntity: (id) => entities.get(id),
     nameOf: (id) => entities.get(id)?.name ?? "",
-    findAttribute: (id, name) => (attributes.get(id) ?? []).find((a) => a.name === name && a.supersededBy === null),
+    findAttribute: (id, name) => {
+      const its = (attributes.get(id) ?? []).filter((a) => a.name === name);
+      return its.find((a) => a.supersededBy === null) ?? its[0];
+    },
     attributesOf: (id) => attributes.get(id) ?? [],
     relationsFrom: (id, type) => (from.get(id) ?? []).filter((r) => type === undefined || r.type === type),
     relationsTo: (id, type) => (to.get(id) ?? []).filter((r) => type === undefined || r.type === type),

@@ -32,6 +32,10 @@ export type HouseholdRecord = {
   readonly messages: ReadonlyMap<string, BriefingMessage>;
   /** Versions whose sender Beep could not verify: what they say is shown so. */
   readonly unverified: ReadonlySet<string>;
+  /** Kin and contacts of the household who are of none, or of another: they may be named, with nothing of theirs. */
+  readonly acquainted: ReadonlySet<string>;
+  /** Everybody who wrote a readable message. */
+  readonly writers: ReadonlySet<string>;
   /** Sentences about this household, in order of time. */
   readonly sentences: readonly RecordSentence[];
   readonly flags: readonly BriefingFlag[];
@@ -81,10 +85,9 @@ export function buildHouseholdRecord(
   const ours = (type: ResolvedEntity["type"]) => index.graph.entities.filter((e) => e.type === type && isOurs(e.id));
   const contentOf = (version: string): string => sources.contentOf(version) ?? "";
   const members = ours("Client");
-  const foreign = buildForeignTerms(index, belonging, homes);
-  const contacts = index.graph.entities.filter((e) => homes.has(belonging.findHostOf(e.id) ?? ""));
-  const kin = new Set([...members.flatMap((m) => kinOf(index, m.id)), ...contacts.map((e) => e.id)]);
-  const relevance: Relevance = { index, belonging, homes, foreign, kin, isOurs, contentOf };
+  const acquainted = findAcquainted(index, belonging, homes, members);
+  const foreign = buildForeignTerms(index, belonging, homes, acquainted);
+  const relevance: Relevance = { index, belonging, homes, foreign, acquainted, isOurs, contentOf };
   const threads = threadHomes(messages, belonging);
   const sentences = messages.flatMap((message) => sentencesAbout(message, threads.get(message.threadKey), relevance));
   const flags = sources.flags.filter((flag) =>
@@ -112,12 +115,44 @@ export function buildHouseholdRecord(
     nameWords: nameWordsOf(index),
     messages: new Map(messages.map((m) => [m.documentVersionId, m])),
     unverified: findUnverified(index),
+    acquainted,
+    writers: findWriters(index, messages, contentOf),
     sentences,
     flags,
     contentOf,
     wordsAt: readMaskedWords(contentOf),
     isOurs,
   };
+}
+
+/** Kin of the members, and contacts, whom mail that speaks of this household names. */
+function findAcquainted(
+  index: GraphIndex,
+  belonging: Belonging,
+  homes: ReadonlySet<string>,
+  members: readonly ResolvedEntity[],
+): ReadonlySet<string> {
+  const kin = new Set(members.flatMap((m) => kinOf(index, m.id)));
+  const isNamedHere = (e: ResolvedEntity) =>
+    e.mentions.some((m) => [...belonging.homesIn(m.documentVersionId)].some((home) => homes.has(home)));
+  const found = index.graph.entities.filter(
+    (e) => (kin.has(e.id) && isNamedHere(e)) || homes.has(belonging.findHostOf(e.id) ?? ""),
+  );
+  return new Set(found.map((e) => e.id));
+}
+
+/** Whoever wrote to the firm: alive, whatever a reading made of a death told in that mail. */
+function findWriters(
+  index: GraphIndex,
+  messages: readonly BriefingMessage[],
+  contentOf: (v: string) => string,
+): ReadonlySet<string> {
+  return new Set(
+    messages.flatMap(({ documentVersionId }) => {
+      const sender = findSenderIn(contentOf(documentVersionId));
+      return sender ? index.mentionsIn(documentVersionId, sender).map((m) => m.entityId) : [];
+    }),
+  );
 }
 
 function findUnverified(index: GraphIndex): ReadonlySet<string> {
@@ -144,7 +179,7 @@ type Relevance = {
   readonly belonging: Belonging;
   readonly homes: ReadonlySet<string>;
   readonly foreign: ForeignTerms;
-  readonly kin: ReadonlySet<string>;
+  readonly acquainted: ReadonlySet<string>;
   isOurs(entityId: string): boolean;
   contentOf(documentVersionId: string): string;
 };
@@ -172,7 +207,7 @@ function sentencesAbout(
   const inMessage = r.belonging.homesIn(version);
   const around = inMessage.size > 0 ? inMessage : (thread ?? inMessage);
   if (![...around].some((home) => r.homes.has(home))) return [];
-  const isAlone = [...around].every((home) => r.homes.has(home));
+  const isAlone = [...around].every((home) => r.homes.has(home)) || isAboutUsAlone(version, r);
   const content = r.contentOf(version);
   const header = message.zones.find((z) => z.kind === "header");
   const isOwnMail = header !== undefined && r.index.mentionsIn(version, header).some((m) => r.isOurs(m.entityId));
@@ -194,6 +229,12 @@ function sentencesAbout(
   });
 }
 
+/** Only our people and things are spoken of, beside kin and contacts by name: a daughter of another household writes about her mother. */
+function isAboutUsAlone(version: string, r: Relevance): boolean {
+  const placed = r.index.mentionsIn(version).filter((m) => r.belonging.homesOf(m.entityId).size > 0);
+  return placed.every((m) => r.isOurs(m.entityId) || r.acquainted.has(m.entityId));
+}
+
 /**
  * Mail between the firm and another household: whom of ours it names there, it names in passing, unless the writers are our
  * people's kin or contacts.
@@ -202,7 +243,7 @@ function isOthersMail(header: Zone, version: string, isOwnMail: boolean, r: Rele
   if (isOwnMail) return false;
   const parties = r.index.mentionsIn(version, header).map((m) => m.entityId);
   const clients = parties.filter((id) => r.belonging.homesOf(id).size > 0);
-  return clients.length > 0 && !clients.some((id) => r.kin.has(id));
+  return clients.length > 0 && !clients.some((id) => r.acquainted.has(id));
 }
 
 /** True when the sender is of the household. */
@@ -217,6 +258,6 @@ function isWrittenByUs(message: BriefingMessage, r: Relevance): boolean {
 function isAboutOthers(s: RecordSentence, isAlone: boolean, r: Relevance): boolean {
   if (r.foreign.findIn(s.text) !== null) return true;
   const theirs = s.mentions.filter((m) => r.belonging.homesOf(m.entityId).size > 0 && !r.isOurs(m.entityId));
-  if (theirs.some((m) => !r.kin.has(m.entityId))) return true;
+  if (theirs.some((m) => !r.acquainted.has(m.entityId))) return true;
   return !isAlone && theirs.length === 0 && r.foreign.hasFirstName(s.text);
 }

@@ -6,7 +6,8 @@ export type Topics = ReadonlyMap<string, number>;
 
 const worth = {
   number: 2,
-  date: 1.5,
+  date: 1.8,
+  pastDate: 0.9,
   account: 1.5,
   event: 2,
   action: 1.5,
@@ -21,11 +22,11 @@ const subjectMatter =
   /\b(?:retir\w+|divorc\w+|died|death|passed away|funeral|pregnan\w+|baby|born|wedding|engaged|married|marri\w+|graduat\w+|college|tuition|school|diagnos\w+|dementia|alzheimer\w*|cancer|surgery|hospital|stroke|memory care|home care|assisted living|nursing|new job|laid off|promot\w+|mov(?:e|es|ed|ing) (?:to|in|out)|sold|sell\w*|sale|purchase|buy\w*|offer|closing|close[sd]?|inherit\w+|estate|probate|executor|trustee\w*|trusts?|will|beneficiar\w+|power of attorney|guardian\w*|attorney|lawyer|accountant|cpa|appraisal|mortgage|refinanc\w*|refi|loan|credit line|convert\w*|conversion|rollover|roll\w* over|transfer\w*|wire\w*|withdraw\w*|distribution\w*|rmd|contribut\w+|deposit\w*|gift\w*|donat\w+|charit\w+|pension|social security|medicare|insurance|premium|annuit\w+|policy|budget|emergency fund|fee|fees|tax|taxes|estimate|projection|statement|worksheet|form|forms|paperwork|sign\w*|consent|letter|report|decree|qdro|title|retitl\w+|cancel\w*|withdrawn|hold|declin\w+|reject\w*|approv\w+|agreed?|decid\w+|decision|complain\w*|unhappy|upset|frustrat\w+|disappoint\w+|apolog\w+|confidential|private|public|announce\w*|owe[sd]?|promis\w+|deadline|overdue|due|remind\w*)\b/gi;
 
 const chatter =
-  /^(?:hi|hello|dear|thanks|thank you|best|cheers|regards|warmly|sincerely|yours|talk soon|see you|let me know|hope|happy|congratulations|no rush|sorry|please don['’]t hesitate|looking forward|as always|take care)\b[^.]{0,60}[.!]?$/i;
+  /^(?:hi|hello|dear|i['’]m (?:so |very )?(?:sorry|glad)|thanks|thank you|best|cheers|regards|warmly|sincerely|yours|talk soon|see you|let me know|hope|happy|congratulations|no rush|sorry|please don['’]t hesitate|looking forward|as always|take care)\b[^.]{0,60}[.!]?$/i;
 
 export function topicsOf(record: HouseholdRecord, sentence: RecordSentence): Topics {
   const words = record.wordsAt(sentence.message.documentVersionId, sentence);
-  const topics = new Map(figuresIn(words, sentence.message.localDate));
+  const topics = new Map(figuresIn(words, sentence.message.localDate, record.asOf));
   const put = (topic: string, value: number) => topics.set(topic, Math.max(value, topics.get(topic) ?? 0));
   for (const { entityId } of sentence.mentions) {
     const type = record.index.findEntity(entityId)?.type;
@@ -40,11 +41,14 @@ export function topicsOf(record: HouseholdRecord, sentence: RecordSentence): Top
   return topics;
 }
 
-/** The dates and numbers of a text, as topics; relative dates are counted from `localDate`. */
-export function figuresIn(words: string, localDate: string | null): Topics {
+/** The dates and numbers of a text, as topics; relative dates are counted from `localDate`, and matter more when `asOf` has not passed them. */
+export function figuresIn(words: string, localDate: string | null, asOf: string): Topics {
   const topics = new Map<string, number>();
   const text = words.replace(/\s+/g, " ");
-  if (localDate) for (const date of findDates(text, { localDate })) topics.set(`date ${date.iso}`, worth.date);
+  for (const { iso } of localDate ? findDates(text, { localDate }) : []) {
+    // What is ahead matters; "this morning" does not.
+    if (iso !== localDate) topics.set(`date ${iso}`, iso >= asOf ? worth.date : worth.pastDate);
+  }
   for (const match of text.matchAll(numberPattern)) {
     const key = match[0]
       .replace(/[^\d.kmKM]/g, "")

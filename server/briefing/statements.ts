@@ -167,7 +167,7 @@ const wordsOf = (record: HouseholdRecord, { message }: RecordSentence, span: Spa
   record.wordsAt(message.documentVersionId, span);
 
 // "My number is ••••" tells nothing; "you keep the house at ••••, and must refinance by June" does.
-const maskedShareMax = 0.35;
+const maskedShareMax = 0.3;
 const shareMasked = (words: string): number => (words.match(/•/g) ?? []).length / Math.max(1, words.length);
 
 const isForwardedHeader = ({ zone, text }: RecordSentence): boolean =>
