@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import type { Sentence } from "./segment.ts";
 import {
@@ -37,7 +38,7 @@ export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
   for (const { kind, patterns } of groups) {
     for (const pattern of patterns) {
       if (!mayMatch(pattern, words)) continue;
-      for (const match of text.matchAll(pattern.expression)) {
+      for (const match of matchesOf(pattern.expression, text)) {
         const clause = readMatch(sentence, kind, pattern, match);
         if (!clause) continue;
         if (isFree(clause.span.startChar - sentence.startChar, clause.span.endChar - sentence.startChar))
@@ -59,7 +60,7 @@ type Words = { readonly all: ReadonlySet<string>; readonly forms: ReadonlySet<Tr
 function wordsOf(text: string): Words {
   const all = new Set<string>();
   const forms = new Set<TriggerPattern["then"]>(["thing", "any", "before"]);
-  for (const [token] of text.matchAll(/[A-Za-z][A-Za-z'’-]*/g)) {
+  for (const [token] of matchesOf(/[A-Za-z][A-Za-z'’-]*/g, text)) {
     const word = token.toLowerCase().replace("’", "'");
     all.add(word);
     const mark = word.indexOf("'");
@@ -194,7 +195,7 @@ function splitCoordinated(sentence: Sentence, clause: ActionClause): readonly Ac
   if (clause.kind !== "request" && clause.kind !== "promise") return [clause];
   const base = sentence.startChar;
   const text = sentence.text.slice(clause.phrase.startChar - base, clause.phrase.endChar - base);
-  for (const match of text.matchAll(coordination)) {
+  for (const match of matchesOf(coordination, text)) {
     const verb = (match[1] ?? "").toLowerCase();
     if (!actionVerbs.has(verb) || match.index < 12) continue;
     const cut = clause.phrase.startChar + match.index;

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 
 /** An amount of money in dollars, or a percentage, as a plain decimal string: "75000", "1200000", "9.5". */
@@ -6,7 +7,7 @@ export type FoundAmount = { readonly span: Span; readonly value: string; readonl
 /** Amounts in `text`, in order: $75k, $1.2 million, 860,000 dollars, 96k, 50 grand, 9 percent. Bare numbers are not amounts. */
 export function findAmounts(text: string): readonly FoundAmount[] {
   const found: FoundAmount[] = [];
-  for (const match of text.matchAll(amountPattern)) {
+  for (const match of matchesOf(amountPattern, text)) {
     const g = match.groups ?? {};
     const digits = (g.dollars ?? g.scaled ?? g.words ?? g.percent ?? "").replace(/,/g, "");
     const number = Number(digits);

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import type { Sentence } from "./segment.ts";
 
@@ -16,7 +17,7 @@ export function clausesOf(sentence: Sentence): readonly Span[] {
     const kept = slice.slice(lead).replace(/[\s,;–—-]+$/, "");
     if (kept) clauses.push({ startChar: startChar + from + lead, endChar: startChar + from + lead + kept.length });
   };
-  for (const match of text.matchAll(boundary)) {
+  for (const match of matchesOf(boundary, text)) {
     if (match.index === 0) continue;
     push(match.index);
     from = match.index + match[0].length;

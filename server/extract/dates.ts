@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { parseDay } from "./calendar-day.ts";
 import type { DateKind } from "./date-readers.ts";
@@ -27,7 +28,7 @@ export function findDates(text: string, anchor: DateAnchor): readonly FoundDate[
   const today = parseDay(anchor.localDate);
   const found: FoundDate[] = [];
   for (const rule of dateRulesFor(text)) {
-    for (const match of text.matchAll(rule.pattern)) {
+    for (const match of matchesOf(rule.pattern, text)) {
       const span = { startChar: match.index, endChar: match.index + match[0].trimEnd().length };
       if (found.some((f) => f.span.startChar < span.endChar && span.startChar < f.span.endChar)) continue;
       const groups = match.groups?.shortYear ? { ...match.groups, year: match.groups.shortYear } : (match.groups ?? {});

@@ -1,6 +1,8 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import type { FoundDate } from "./dates.ts";
 import { isInjected } from "./injected.ts";
+import { keyPatterns, patternsFor } from "./keyed-patterns.ts";
 import { personNamedAt } from "./people-of.ts";
 import { datesOf } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
@@ -18,43 +20,40 @@ export function findEvents(scene: Scene): void {
   const made: MadeEvent[] = [];
   const sentences = scene.subject ? [scene.subject, ...scene.sentences] : scene.sentences;
   for (const sentence of sentences) {
-    if (injected(sentence) || !mayTellEvent.test(sentence.text)) continue;
+    if (injected(sentence)) continue;
     const taken: Span[] = [];
-    for (const phrases of rules) {
-      for (const { expression, isTold } of [
-        { expression: phrases.tells, isTold: true },
-        { expression: phrases.recalls, isTold: false },
-      ]) {
-        if (!expression) continue;
-        for (const match of sentence.text.matchAll(expression)) {
-          const startChar = sentence.startChar + match.index;
-          const span = { startChar, endChar: startChar + match[0].replace(/[\s,]+$/, "").length };
-          if (taken.some((t) => t.startChar < span.endChar && span.startChar < t.endChar)) continue;
-          if (isDenied(sentence.text, match.index, match[0].length, phrases.unless)) continue;
-          taken.push(span);
-          addEvent(scene, sentence, phrases, span, isTold, made);
-        }
+    for (const { pattern, means } of patternsFor(sentence, patterns)) {
+      for (const match of matchesOf(pattern, sentence.text)) {
+        const startChar = sentence.startChar + match.index;
+        const span = { startChar, endChar: startChar + match[0].replace(/[\s,]+$/, "").length };
+        if (taken.some((t) => t.startChar < span.endChar && span.startChar < t.endChar)) continue;
+        if (isDenied(sentence.text, match.index, match[0].length, means.unless)) continue;
+        taken.push(span);
+        addEvent(scene, sentence, means, span, means.isTold, made);
       }
     }
   }
 }
 
-type Rule = Pick<EventPhrases, "type" | "label"> & {
-  readonly tells: RegExp;
-  readonly recalls: RegExp | null;
-  readonly unless: RegExp;
-};
-const rules: readonly Rule[] = eventPhrases.map(({ type, label, tells, recalls, unless }) => ({
-  type,
-  label,
-  tells: new RegExp(`(?<![\\w-])(?:${tells.join("|")})`, "g"),
-  recalls: recalls.length > 0 ? new RegExp(`\\b(?:${recalls.join("|")})\\b`, "gi") : null,
-  unless: new RegExp(unless, "i"),
-}));
+type Rule = Pick<EventPhrases, "type" | "label"> & { readonly unless: RegExp; readonly isTold: boolean };
 
-// One cheap look before the many: most sentences hold none of these stems.
-const mayTellEvent =
-  /graduat|commencement|degree|job|position|role|promot|hired|laid off|let go|start|offer|retir|last day|step|hang|marri|engaged|wedding|knot|propos|elope|divorc|separat|split|filed|expect|baby|born|birth|due|pregnan|grand|adopt|pass|died|death|lost|funeral|memorial|loss|inherit|beneficiary|left (?:me|us)|estate|bought|buying|purchas|clos|contract|got the|sold|sell|sale|list|compan|business|practice|transaction|deal|diagnos|alzheimer|dementia|parkinson|cancer|stroke|surger|heart|knee|hip|fell|broke|hospital|chemo|impairment|disease|mov|relocat|we are in|got into|GOT|accepted|admitted|college|bankrupt|deploy|citizen|first day|signing it|house/i;
+const patterns = keyPatterns<Rule>(
+  eventPhrases.flatMap(({ type, label, tells, recalls, unless }) => {
+    const common = { type, label, unless: new RegExp(unless, "gi") };
+    return [
+      ...tells.map((source) => ({
+        source,
+        pattern: new RegExp(`(?<![\\w-])(?:${source})`, "g"),
+        means: { ...common, isTold: true },
+      })),
+      ...recalls.map((source) => ({
+        source,
+        pattern: new RegExp(`\\b(?:${source})\\b`, "gi"),
+        means: { ...common, isTold: false },
+      })),
+    ];
+  }),
+);
 
 const hypothetical =
   /\b(?:if|unless|whether|suppose|in case|what if|someday|hypothetically|were to|may want to|might|could one day)\b[^.!?,;]{0,40}$/i;
@@ -62,7 +61,7 @@ const hypothetical =
 function isDenied(text: string, index: number, length: number, unless: RegExp): boolean {
   const around = text.slice(Math.max(0, index - 48), index + length + 28);
   const from = Math.max(0, index - 48);
-  for (const match of around.matchAll(new RegExp(unless.source, "gi"))) {
+  for (const match of matchesOf(unless, around)) {
     const start = from + match.index;
     if (start < index + length + 28 && start + match[0].length > index - 40) return true;
   }
@@ -261,7 +260,7 @@ function withBereaved(scene: Scene, deceased: string, author: string | null): re
 
 function lastPronoun(text: string, isOther = false): { readonly word: string; readonly index: number } | null {
   let last: { word: string; index: number } | null = null;
-  for (const match of text.matchAll(/\b(?:I|we|my|our|you|your|he|she|his|her|they|their)\b/gi)) {
+  for (const match of matchesOf(/\b(?:I|we|my|our|you|your|he|she|his|her|they|their)\b/gi, text)) {
     // Nobody writes of their own death.
     if (isOther && /^(?:I|we)$/i.test(match[0])) continue;
     last = { word: match[0], index: match.index };

@@ -1,6 +1,7 @@
 import type { Span } from "../lib/span.ts";
 import { clausesOf } from "./clauses.ts";
 import { isInjected } from "./injected.ts";
+import { keyPatterns, patternsFor } from "./keyed-patterns.ts";
 import type { FlagCategory } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -14,10 +15,16 @@ export function findFlags(scene: Scene): void {
   const injected = isInjected(scene);
   for (const sentence of scene.sentences) {
     if (sentence.zone.kind === "greeting" || injected(sentence)) continue;
-    for (const rule of rules) {
-      if (!rule.says.test(sentence.text)) continue;
+    const said = new Map<Rule, RegExp[]>();
+    for (const { pattern, means } of patternsFor(sentence, patterns)) {
+      if (!pattern.test(sentence.text)) continue;
+      const known = said.get(means);
+      if (known) known.push(pattern);
+      else said.set(means, [pattern]);
+    }
+    for (const [rule, matched] of said) {
       if (rule.speaker === "adviser" && !speaksAsAdviser(scene, sentence, rule.category)) continue;
-      for (const span of flaggedClauses(sentence, rule)) scene.addFlag(rule.category, span, 0.7);
+      for (const span of flaggedClauses(sentence, rule, matched)) scene.addFlag(rule.category, span, 0.7);
     }
   }
 }
@@ -25,27 +32,27 @@ export function findFlags(scene: Scene): void {
 type Rule = {
   readonly category: FlagCategory;
   readonly speaker: FlagPatterns["speaker"];
-  readonly says: RegExp;
   readonly unless: RegExp;
   readonly isJoined: boolean;
 };
 
-const rules: readonly Rule[] = flagPatterns.map(({ category, speaker, says, unless }) => ({
-  category,
-  speaker,
-  says: new RegExp(says.join("|"), "i"),
-  unless: new RegExp(unless.join("|"), "i"),
-  isJoined: !/^(?:guarantee|exaggeration|unbalanced|complaint)$/.test(category),
-}));
+const patterns = keyPatterns<Rule>(
+  flagPatterns.flatMap(({ category, speaker, says, unless }) => {
+    const isJoined = !/^(?:guarantee|exaggeration|unbalanced|complaint)$/.test(category);
+    const means = { category, speaker, unless: new RegExp(unless.join("|"), "i"), isJoined };
+    return says.map((source) => ({ source, pattern: new RegExp(source, "i"), means }));
+  }),
+);
 
 // A clause shorter than this says too little by itself to be shown to a reviewer.
 const clauseCharsMin = 24;
 
-function flaggedClauses(sentence: Sentence, rule: Rule): readonly Span[] {
+function flaggedClauses(sentence: Sentence, rule: Rule, said: readonly RegExp[]): readonly Span[] {
   const spans: Span[] = [];
   for (const clause of clausesOf(sentence)) {
     const text = sentence.text.slice(clause.startChar - sentence.startChar, clause.endChar - sentence.startChar);
-    if (rule.says.test(text) && !rule.unless.test(text)) spans.push(text.length < clauseCharsMin ? sentence : clause);
+    if (said.some((pattern) => pattern.test(text)) && !rule.unless.test(text))
+      spans.push(text.length < clauseCharsMin ? sentence : clause);
   }
   // What only the whole sentence says ("signed something at the table and doesn't know what") is flagged whole.
   if (spans.length === 0 && !rule.unless.test(sentence.text)) spans.push(sentence);

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import type { FoundDate } from "./dates.ts";
 import { isInjected } from "./injected.ts";
@@ -50,7 +51,7 @@ const personal = /\b(?:our|your|the|my|a|an|last|next|this|that|another)\b/i;
 function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): void {
   const { text } = sentence;
   const dates = datesOf(scene, sentence).filter(dayOnly);
-  const nouns = [...text.matchAll(noun)].filter((match) => isMeetingNoun(text, match));
+  const nouns = matchesOf(noun, text).filter((match) => isMeetingNoun(text, match));
   if (nouns.length === 0 && dates.length === 0) {
     recallMeeting(scene, sentence, made);
     return;
@@ -73,7 +74,7 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
   }
   const previous = scene.sentences[sentence.index - 1]?.text ?? "";
   const isAsked = /\?\s*$/.test(text) || meetingTalk.test(previous);
-  const openings = [proposes, recalls, leaves].flatMap((pattern) => placesOf(text, pattern));
+  const openings = openingPatterns.flatMap((pattern) => placesOf(text, pattern));
   for (const date of dates) {
     const time = nearestTime(times, date);
     const at = date.span.startChar - sentence.startChar;
@@ -97,8 +98,9 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
 const isOn = (meeting: MadeMeeting, iso: string): boolean => meeting.date === iso || meeting.previousDate === iso;
 // How far from its date a word of proposing or recalling may stand.
 const openingReachChars = 70;
+const openingPatterns = [proposes, recalls, leaves].map((pattern) => new RegExp(pattern.source, "gi"));
 const placesOf = (text: string, pattern: RegExp): readonly number[] =>
-  [...text.matchAll(new RegExp(pattern.source, "gi"))].flatMap((match) => [match.index, match.index + match[0].length]);
+  matchesOf(pattern, text).flatMap((match) => [match.index, match.index + match[0].length]);
 const isNotOurs = (text: string, index: number, length: number): boolean =>
   notOurs.test(text.slice(Math.max(0, index - 30), index + length + 30));
 const sayableDay = /\d|day|tomorrow|tonight|last night|this (?:morning|afternoon)/i;

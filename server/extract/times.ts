@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 
 /** A time of day as HH:MM on the 24-hour clock, local to whoever wrote it. */
@@ -11,7 +12,7 @@ export function findTimes(text: string): readonly FoundTime[] {
   if (!/\d|noon|midnight/i.test(text)) return [];
   const found: FoundTime[] = [];
   for (const pattern of patterns) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const span = { startChar: match.index, endChar: match.index + match[0].length };
       if (found.some((f) => f.span.startChar < span.endChar && span.startChar < f.span.endChar)) continue;
       const time = readTime(match.groups ?? {});

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 
 /** True or false when the words before the span, in its sentence, are told in the past or look ahead; null when they do not say. */
@@ -24,6 +25,6 @@ const futureCue =
 
 function lastIndex(text: string, pattern: RegExp): number {
   let last = -1;
-  for (const match of text.matchAll(pattern)) last = match.index + match[0].length;
+  for (const match of matchesOf(pattern, text)) last = match.index + match[0].length;
   return last;
 }

@@ -91,7 +91,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:tie|tying|tied) the knot",
       "(?:proposed|popped the question)\\b",
       "(?:have |has |['’]ve |picked |set )(?:picked |set )?(?:a|the) (?:wedding )?date for the wedding",
-      "eloped?",
+      "eloped\\b",
     ],
     recalls: ["wedding", "nuptials", "honeymoon"],
     unless:
