@@ -1,12 +1,7 @@
 import type { CallInput, OperationName, Output } from "../../contract/catalogue.ts";
 import type { Config } from "../config.ts";
-import { openDatabase } from "../db/database.ts";
-import { masterKeyFile } from "../documents/master-key-file.ts";
 import { BeepError } from "../errors.ts";
-import { createApplication } from "../operations/application.ts";
 import type { Progress } from "../operations/handler.ts";
-import { handlers } from "../operations/handlers.ts";
-import { type CallContext, call } from "../operations/invoke.ts";
 import { connectSocket } from "./socket-client.ts";
 
 /** Calls operations for one command: through a server that runs on the data directory, else in this process. */
@@ -44,6 +39,8 @@ const openClient = async (target: Target): Promise<Client> => {
     const remote = await connectSocket(target);
     if (remote !== undefined) return remote;
     try {
+      // Loaded only when needed: most of what Beep is made of, and half a second.
+      const { openInProcess } = await import("./open-in-process.ts");
       return await openInProcess(target);
     } catch (error) {
       const isHeld = error instanceof BeepError && error.fields.reason === "data_directory_in_use";
@@ -51,18 +48,4 @@ const openClient = async (target: Target): Promise<Client> => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-};
-
-const openInProcess = async ({ config, organization, signal }: Target): Promise<Client> => {
-  const db = await openDatabase({
-    url: config.databaseUrl,
-    dataDirectory: config.dataDirectory,
-    poolSize: config.databasePoolSize,
-  });
-  const app = createApplication({ db, handlers, wrapper: masterKeyFile(config.masterKeyFile) });
-  const context: CallContext = { app, door: "cli", credential: { kind: "local_owner" }, organization, signal };
-  return {
-    call: (name, input, report) => call(report === undefined ? context : { ...context, report }, name, input),
-    close: () => db.close(),
-  };
 };

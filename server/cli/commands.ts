@@ -4,6 +4,7 @@ import { configCommand } from "./commands/config.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { inspectCommand } from "./commands/inspect.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { prepCommand } from "./commands/prep.ts";
 import { redactCommand } from "./commands/redact.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   verifyCommand,
   redactCommand,
+  inspectCommand,
   callCommand,
   startCommand,
   apiCommand,

@@ -1,5 +1,4 @@
 import { readConfig } from "../../config.ts";
-import { defaultOntologyId, getOntology } from "../../ontology/ontologies.ts";
 import { withClient } from "../client.ts";
 import { defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
@@ -15,7 +14,7 @@ export const exportCommand = defineCommand({
   options: {
     org: { type: "string", value: "SLUG", help: "The organization whose graph it is." },
     ...asOfOption,
-    ontology: { type: "string", value: "ID", default: defaultOntologyId, help: "Which ontology." },
+    ontology: { type: "string", value: "ID", help: "Which ontology; default: wealth-management/v1." },
     ...dataOption,
     format: { type: "string", choices: ["json", "turtle"], help: "json for the graph, turtle for the ontology." },
   },
@@ -26,7 +25,7 @@ export const exportCommand = defineCommand({
         return terminal.print(`${JSON.stringify(await exportGraph(values, terminal.signal))}\n`);
       case "ontology":
         if (values.format === "json") throw new UsageError("the ontology is exported as turtle");
-        return terminal.print(getOntology(values.ontology).turtle);
+        return terminal.print(await exportOntology(values.ontology));
       default:
         throw new UsageError(`'${what}' is not something to export`);
     }
@@ -44,4 +43,9 @@ const exportGraph = async (values: Values, signal: AbortSignal) => {
   const target = { config: readConfig(configOptions(values)), organization: values.org, signal };
   const asOf = values["as-of"] === undefined ? {} : { asOf: values["as-of"] };
   return withClient(target, (client) => client.call("Graph.Export", asOf));
+};
+
+const exportOntology = async (ontologyId: string | undefined): Promise<string> => {
+  const { defaultOntologyId, getOntology } = await import("../../ontology/ontologies.ts");
+  return getOntology(ontologyId ?? defaultOntologyId).turtle;
 };

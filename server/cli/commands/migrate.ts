@@ -1,6 +1,4 @@
 import { readConfig } from "../../config.ts";
-import { openDatabase } from "../../db/database.ts";
-import { migratePostgres } from "../../db/migrate.ts";
 import { defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
 import { dataOption } from "../options.ts";
@@ -15,10 +13,12 @@ export const migrateCommand = defineCommand({
   async run({ values, terminal }) {
     const config = readConfig(configOptions(values));
     if (config.migrationDatabaseUrl === undefined) {
+      const { openDatabase } = await import("../../db/database.ts");
       const db = await openDatabase({ url: undefined, dataDirectory: config.dataDirectory });
       await db.close();
       return terminal.print(`The embedded database in ${config.dataDirectory} is up to date.\n`);
     }
+    const { migratePostgres } = await import("../../db/migrate.ts");
     const applied = await migratePostgres(config.migrationDatabaseUrl);
     await terminal.print(
       applied.length === 0 ? "Nothing to migrate.\n" : applied.map((name) => `applied ${name}\n`).join(""),

@@ -1,5 +1,5 @@
 import { readConfig } from "../../config.ts";
-import { type Role, startServer } from "../../main.ts";
+import type { Role } from "../../main.ts";
 import { log } from "../../telemetry/log.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
@@ -20,6 +20,7 @@ const serveAs = (name: string, role: Role, summary: string, examples: readonly s
         throw new UsageError("the embedded database serves one process: use `beep start`, or set DATABASE_URL");
       }
       log.setLevel(config.logLevel);
+      const { startServer } = await import("../../main.ts");
       const server = await startServer(config, role);
       if (server.api !== undefined) {
         terminal.note(`Beep listens on ${server.api.url} (GET /v1/openapi.json). Ctrl-C stops it.`);

@@ -1,0 +1,21 @@
+import { openDatabase } from "../db/database.ts";
+import { masterKeyFile } from "../documents/master-key-file.ts";
+import { createApplication } from "../operations/application.ts";
+import { handlers } from "../operations/handlers.ts";
+import { type CallContext, call } from "../operations/invoke.ts";
+import type { Client, Target } from "./client.ts";
+
+/** A client that is the application itself, over the database it opens. */
+export const openInProcess = async ({ config, organization, signal }: Target): Promise<Client> => {
+  const db = await openDatabase({
+    url: config.databaseUrl,
+    dataDirectory: config.dataDirectory,
+    poolSize: config.databasePoolSize,
+  });
+  const app = createApplication({ db, handlers, wrapper: masterKeyFile(config.masterKeyFile) });
+  const context: CallContext = { app, door: "cli", credential: { kind: "local_owner" }, organization, signal };
+  return {
+    call: (name, input, report) => call(report === undefined ? context : { ...context, report }, name, input),
+    close: () => db.close(),
+  };
+};
