@@ -10,13 +10,10 @@ import pg from "pg";
 import type { Actor } from "../server/db/with-organization.ts";
 import { openOrganizationKeys } from "../server/documents/keys.ts";
 import { masterKeyFile } from "../server/documents/master-key-file.ts";
-import { readMessage } from "../server/extract/read-message.ts";
 import { resolveDirty } from "../server/graph/resolve-organization.ts";
-import { findZones, zonerVersion } from "../server/mail/find-zones.ts";
+import { readWithBuiltInEngine } from "../server/mail/import-and-resolve.ts";
 import { importMail } from "../server/mail/import-mail.ts";
 import type { MailItem } from "../server/mail/mail-item.ts";
-import type { ParsedMessage } from "../server/mail/message.ts";
-import { defaultOntologyId } from "../server/ontology/ontologies.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../test/build/test-database.ts";
 import { adviserAddress, generateMessages } from "./generate-mailbox.ts";
 
@@ -58,7 +55,7 @@ try {
 
   const startedMs = performance.now();
   const counts = await importMail(
-    { db, keys, read },
+    { db, keys, read: readWithBuiltInEngine },
     {
       actor,
       mailboxId,
@@ -97,11 +94,6 @@ try {
   }
 } finally {
   await db.close();
-}
-
-function read(message: ParsedMessage) {
-  const zones = findZones(message);
-  return { zones, zonerVersion, ontologyId: defaultOntologyId, reading: readMessage({ message, zones }) };
 }
 
 async function* generated(): AsyncGenerator<MailItem> {

@@ -15,6 +15,7 @@ import { verifyOrganization } from "../evidence/verify-organization.ts";
 import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
+import { importAndResolve } from "../mail/import-and-resolve.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
 import { listOntologies } from "../ontology/ontologies.ts";
 import { searchGraph } from "../search/search-graph.ts";
@@ -26,6 +27,8 @@ export const handlers = {
   "Organization.Get": ({ db }, caller) => getOrganization(db, caller.organizationId),
   "Organization.List": ({ db }, _person, input) => listOrganizations(db, input),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
+  "Mail.Import": ({ app, db, door, body, report, signal }, caller, input) =>
+    importAndResolve({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
   "Documents.List": ({ tx, keys }, caller, input) => listDocuments(tx, caller, input, keys),
   "Documents.Get": ({ tx, keys }, caller, input) => getDocument(tx, caller, input, keys),
