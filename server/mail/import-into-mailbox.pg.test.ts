@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { itemsOf, readPlainly } from "../../test/build/import-process.ts";
+import { itemsOf } from "../../test/build/import-process.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
 import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
 import { openOrganizationKeys } from "../documents/keys.ts";
@@ -38,13 +38,14 @@ describe("importIntoMailbox", () => {
       {
         db,
         keysOf: (actor) => openOrganizationKeys(db, actor, masterKeyFile(join(folder, keyFile))),
-        read: readPlainly,
       },
       {
         organizationId,
         userId: null,
         account,
         source: { items: itemsOf(messages), bytesTotal: null, name: "Old-Export", skippedFiles: [] },
+        onProgress: () => undefined,
+        signal: AbortSignal.timeout(30_000),
       },
     );
 
@@ -83,6 +84,12 @@ describe("importIntoMailbox", () => {
       newDocuments: 0,
       unchanged: 3,
     });
+  });
+
+  it("says that there is no mail, and makes no mailbox for it", async () => {
+    const organizationId = await makeOrganization(db);
+    await expect(importTo(organizationId, { messages: [] })).rejects.toMatchObject({ tag: "ValidationError" });
+    expect(await listMailboxIds(db, organizationId)).toEqual([]);
   });
 
   it("writes nothing with a wrong master key", async () => {

@@ -2,10 +2,12 @@ import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
 import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
-import { type ImportCounts, type ImportDeps, type ImportProgress, importMail } from "./import-mail.ts";
+import { BeepError } from "../errors.ts";
+import { type ImportCounts, type ImportProgress, importMail } from "./import-mail.ts";
 import { ensureImportMailbox, type ImportMailbox } from "./import-mailbox.ts";
 import { likelyOwner } from "./likely-owner.ts";
 import type { MailItem, MailSource } from "./mail-item.ts";
+import { readParsedMessage } from "./read-parsed-message.ts";
 
 export type ImportResult = ImportCounts & {
   readonly mailbox: ImportMailbox;
@@ -14,21 +16,21 @@ export type ImportResult = ImportCounts & {
 
 /**
  * Imports a source into the organization's mailbox that `account`, the organization or the mail itself names (contracts, 6). Keys
- * are opened first: with a wrong master key nothing is written, not even a mailbox.
+ * are opened first: with a wrong master key nothing is written, not even a mailbox. A source without any message is a
+ * ValidationError.
  */
 export async function importIntoMailbox(
   deps: {
     readonly db: Database;
     readonly keysOf: (actor: Actor) => Promise<OrganizationKeys>;
-    readonly read: ImportDeps["read"];
   },
   input: {
     readonly organizationId: string;
     readonly userId: string | null;
-    readonly account?: string | undefined;
+    readonly account: string | undefined;
     readonly source: MailSource;
-    readonly onProgress?: (progress: ImportProgress) => void;
-    readonly signal?: AbortSignal;
+    readonly onProgress: (progress: ImportProgress) => void;
+    readonly signal: AbortSignal;
   },
 ): Promise<ImportResult> {
   const { organizationId, userId, source, signal } = input;
@@ -37,19 +39,20 @@ export async function importIntoMailbox(
   const reader = async () => ({ organizationId, userId, mailboxIds: await listMailboxIds(db, organizationId) });
   const keys = await deps.keysOf(await reader());
   const items = peekable(source.items);
-  const guess = async () => likelyOwner(await items.peek()) ?? source.name;
+  const firstItems = await items.peek();
+  if (firstItems.length === 0) throw noMail();
+  const guess = async () => likelyOwner(firstItems) ?? source.name;
   const mailbox = await ensureImportMailbox(db, organizationId, input.account, guess);
-  const counts = await importMail(
-    { db, keys, read: deps.read },
-    {
-      actor: await reader(),
-      mailboxId: mailbox.id,
-      items: items.all(),
-      ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
-      ...(signal === undefined ? {} : { signal }),
-    },
-  );
+  const actor = await reader();
+  const { onProgress } = input;
+  const target = { actor, mailboxId: mailbox.id, items: items.all(), onProgress, signal };
+  const counts = await importMail({ db, keys, read: readParsedMessage }, target);
   return { ...counts, mailbox, skippedFiles: source.skippedFiles };
+}
+
+function noMail(): BeepError {
+  const message = "There is no mail in it: give an mbox file, an .eml file, or a folder of them.";
+  return new BeepError("ValidationError", message, { issues: [{ path: "paths", message: "no mail found" }] });
 }
 
 /** Enough messages to tell an owner by, within a bounded memory; they are imported like the rest. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ImportTask, itemsOf, readPlainly, runImport } from "../../test/build/import-process.ts";
+import { type ImportTask, itemsOf, runImport } from "../../test/build/import-process.ts";
 import { makeActor, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
 import { type Actor, withOrganization } from "../db/with-organization.ts";
 import { type OrganizationKeys, openOrganizationKeys } from "../documents/keys.ts";
@@ -14,6 +14,7 @@ import { masterKeyFile } from "../documents/master-key-file.ts";
 import { listVersionContents } from "../documents/version-content.ts";
 import { captureLog } from "../telemetry/log.ts";
 import { type ImportDeps, importMail } from "./import-mail.ts";
+import { readParsedMessage } from "./read-parsed-message.ts";
 
 describe("importMail", () => {
   let db: TestDatabase;
@@ -44,7 +45,7 @@ describe("importMail", () => {
   });
 
   const importRaw = (firm: Firm, messages: readonly (string | Uint8Array)[], deps: Partial<ImportDeps> = {}) =>
-    importMail({ db, keys: firm.keys, read: readPlainly, ...deps }, { ...firm, items: itemsOf(messages) });
+    importMail({ db, keys: firm.keys, read: readParsedMessage, ...deps }, { ...firm, items: itemsOf(messages) });
 
   const letter = (n: number, body = `Words ${n}`) =>
     `From: Odile Fernhill <odile@fernhill.example>\r\nTo: rufus@bellwether.example\r\nMessage-ID: <n${n}@fernhill.example>\r\nDate: Mon, 5 Jan 2026 09:00:00 -0500\r\nSubject: Letter ${n}\r\n\r\n${body}\r\n`;
@@ -71,7 +72,7 @@ describe("importMail", () => {
     const firm = await openFirm();
     const failing: ImportDeps["read"] = (message) => {
       if (message.subject === "Letter 2") throw new Error("engine");
-      const read = readPlainly(message);
+      const read = readParsedMessage(message);
       // A flag out of every column's range passes the proof and not the database.
       const flag = {
         id: "f",
@@ -108,7 +109,7 @@ describe("importMail", () => {
     const messages = Array.from({ length: 200 }, (_, n) => letter(n));
     const stop = new AbortController();
     const stopped = importMail(
-      { db, keys: firm.keys, read: readPlainly },
+      { db, keys: firm.keys, read: readParsedMessage },
       { ...firm, items: itemsOf(messages), signal: stop.signal, onProgress: () => stop.abort() },
     );
     await expect(stopped).rejects.toThrow();

@@ -3,10 +3,9 @@ import { openDatabase } from "../../server/db/database.ts";
 import type { Actor } from "../../server/db/with-organization.ts";
 import { openOrganizationKeys } from "../../server/documents/keys.ts";
 import { masterKeyFile } from "../../server/documents/master-key-file.ts";
-import { readMessage } from "../../server/extract/read-message.ts";
 import { importMail } from "../../server/mail/import-mail.ts";
 import type { MailItem } from "../../server/mail/mail-item.ts";
-import type { ParsedMessage, Zone } from "../../server/mail/message.ts";
+import { readParsedMessage } from "../../server/mail/read-parsed-message.ts";
 
 /** What an import process of a test is told: which messages of the seed, in their order or shuffled. */
 export type ImportTask = {
@@ -24,7 +23,7 @@ export async function runImport(task: ImportTask) {
   try {
     const keys = await openOrganizationKeys(db, task.actor, masterKeyFile(task.keyFile));
     return await importMail(
-      { db, keys, read: readPlainly },
+      { db, keys, read: readParsedMessage },
       { actor: task.actor, mailboxId: task.mailboxId, items: itemsOf(generatedMail(task)) },
     );
   } finally {
@@ -39,20 +38,6 @@ export async function* itemsOf(messages: Iterable<string | Uint8Array>): AsyncGe
     bytesRead += raw.byteLength;
     yield { raw, receivedAtMs: null, bytesRead };
   }
-}
-
-export function readPlainly(message: ParsedMessage) {
-  const zones: Zone[] = [
-    {
-      startChar: 0,
-      endChar: message.content.length,
-      kind: "own",
-      author: null,
-      writtenAt: message.date,
-      addressees: [],
-    },
-  ];
-  return { zones, zonerVersion: "plain", ontologyId: "wealth-management/v1", reading: readMessage({ message, zones }) };
 }
 
 function generatedMail({ messages, shuffleSeed }: ImportTask): readonly string[] {

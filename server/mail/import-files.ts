@@ -1,0 +1,97 @@
+import type { Input, Output } from "../../contract/catalogue.ts";
+import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
+import type { Database } from "../db/database.ts";
+import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
+import type { OrganizationKeys } from "../documents/keys.ts";
+import { BeepError } from "../errors.ts";
+import { resolveDirty } from "../graph/resolve-organization.ts";
+import { importIntoMailbox } from "./import-into-mailbox.ts";
+import type { MailSource } from "./mail-item.ts";
+import { openMailBody, openMailFiles } from "./open-mail-source.ts";
+
+type ImportTools = {
+  readonly db: Database;
+  readonly keysOf: (actor: Actor) => Promise<OrganizationKeys>;
+  readonly report: (progress: {
+    readonly phase: "reading" | "resolving";
+    readonly done: number;
+    readonly unit: "messages" | "documents";
+    readonly fraction: number | null;
+  }) => void;
+  /** A file that was sent; paths are then not given. */
+  readonly body: ReadableStream<Uint8Array> | undefined;
+  /** True for whoever runs Beep on this machine: nobody else may have its files read by their path. */
+  readonly isLocal: boolean;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Mail.Import: files of this machine by path, or one that is sent, into a mailbox of the actor's organization; then the graph is
+ * brought up to all that is stored, also by an import that was stopped. Repeated, it ends the same.
+ */
+export async function importFiles(
+  tools: ImportTools,
+  actor: Actor,
+  input: Input<"Mail.Import">,
+): Promise<Output<"Mail.Import">> {
+  const { db, report, signal } = tools;
+  const source = await openSource(tools, input);
+  const { mailbox, skippedFiles, ...counts } = await importIntoMailbox(tools, {
+    organizationId: actor.organizationId,
+    userId: actor.userId,
+    account: input.account,
+    source,
+    signal,
+    onProgress: ({ received, bytesRead }) =>
+      report({
+        phase: "reading",
+        done: received,
+        unit: "messages",
+        fraction: source.bytesTotal ? Math.min(1, bytesRead / source.bytesTotal) : null,
+      }),
+  });
+  // Resolving sees every mailbox, the new one too.
+  const reader = { ...actor, mailboxIds: await listMailboxIds(db, actor.organizationId) };
+  await resolveDirty(db, reader, {
+    signal,
+    onBlock: ({ documents }) => report({ phase: "resolving", done: documents, unit: "documents", fraction: null }),
+  });
+  return {
+    ...counts,
+    ...(await withOrganization(db, reader, (tx) => countGraph(tx, actor.organizationId))),
+    reasons: { ...counts.reasons },
+    skippedFiles: [...skippedFiles],
+    providerAccountId: mailbox.id,
+    address: mailbox.address,
+    isNewMailbox: mailbox.isNew,
+  };
+}
+
+async function openSource(
+  { body, isLocal }: ImportTools,
+  { paths, fileName }: Input<"Mail.Import">,
+): Promise<MailSource> {
+  if (paths !== undefined && !isLocal)
+    throw new BeepError(
+      "ForbiddenError",
+      "Only commands on the server's own machine may name its files. Send the mail as the body.",
+      { requiredRole: "owner" },
+    );
+  if (paths !== undefined) return openMailFiles(paths);
+  if (body !== undefined) return openMailBody(body, fileName ?? "import");
+  throw new BeepError("ValidationError", "There is nothing to import: name files, or send one.", {
+    issues: [{ path: "paths", message: "paths or a body is needed" }],
+  });
+}
+
+async function countGraph(tx: TenantTransaction, organizationId: string) {
+  const count = async (table: "entity" | "relation") => {
+    const { rows } = await tx
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll().as("rows"))
+      .where("organization_id", "=", organizationId)
+      .executeTakeFirstOrThrow();
+    return Number(rows);
+  };
+  return { entities: await count("entity"), relations: await count("relation") };
+}
