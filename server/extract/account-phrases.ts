@@ -39,18 +39,23 @@ export const lastFoursIn = (text: string): (Span & { readonly last4: string })[]
 const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: string }) | null => {
   const digits = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").replace(/\D/g, "");
   const startChar = match.index ?? 0;
-  return digits.length >= 4 ? { startChar, endChar: startChar + match[0].length, last4: digits.slice(-4) } : null;
+  // "by the end of 2027" and "ends 2026": a year, not an account.
+  const isYear = /^(?:19|20)\d\d$/.test(digits) && /\bends?\b/i.test(match[0]) && !/\bin\b/i.test(match[0]);
+  return digits.length >= 4 && !isYear
+    ? { startChar, endChar: startChar + match[0].length, last4: digits.slice(-4) }
+    : null;
 };
 
 const ending =
-  "(?:which |that )?(?:ends?|ending|last four|last 4)(?: digits)?(?: (?:in|with|of|is|are))?[ :]*(?:#|x+|\\*+|\\.{2,})?";
+  "(?:which |that |it )?(?:ends?|ending|last four|last 4)(?: digits)?(?: (?:in|with|is|are))?[ :]*(?:#|x+|\\*+|\\.{2,})?";
+const four = "(\\d{4})(?!\\d|[,.-]\\d)";
 const masks = "(?:[x*•#]{1,12}-?|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
 const lastFour = new RegExp(
-  `^,?\\s*(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*(\\d{4})(?![\\d,]|\\.\\d)\\)?|\\(\\s*(?:[\\p{L}. ]{0,30}?,\\s*)?(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}(\\d{4})(?![\\d,-]|\\.\\d)|(?:\\s*(?:#|number|no\\.?|:|acct))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
+  `^,?\\s*\\(?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
   "iu",
 );
 const looseLastFour = new RegExp(
-  `(?<![\\p{L}\\d])(?:(?:the (?:one|account|acct)\\s+)?${ending}\\s*(\\d{4})(?![\\d,]|\\.\\d)|x-?(\\d{4})(?![\\d,-])|(?:\\.{2,4}|…)(\\d{4})(?![\\d,-])|the\\s+(\\d{4})\\s+(?:one|account)\\b)`,
+  `(?<![\\p{L}\\d])(?:(?:the (?:one|account|acct)\\s+)?${ending}\\s*${four}|(?:the\\s+)?x-?${four}(?:\\s+one)?|(?:\\.{2,4}|…)${four}|the\\s+(\\d{4})\\s+(?:one|account)\\b|(?<=\\baccount\\s)(\\d[\\d-]{6,}\\d)(?![\\d-]))`,
   "giu",
 );
 

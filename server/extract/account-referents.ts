@@ -51,10 +51,23 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
   ) {
     return !(seen.determiner === "the" && findAntecedent(scene, seen));
   }
-  if (seen.type === "trust" && !/acc(?:oun)?t/i.test(written)) return true;
+  if (
+    seen.type === "trust" &&
+    !/acc(?:oun)?t/i.test(written) &&
+    !/\p{Lu}|\d/u.test(scene.content.slice(seen.span.startChar, seen.words.startChar))
+  )
+    return true;
   if (/^(?:a|an|any|some|each|these|those)$/.test(seen.determiner ?? ""))
     return seen.institutions.length === 0 && seen.owners.length === 0;
-  if (seen.determiner === null && !isPossessed && seen.institutions.length === 0) return !findAntecedent(scene, seen);
+  if (seen.determiner === null && !isPossessed && seen.institutions.length === 0) {
+    const isBalance = /^\s*[,:(–-]\s*(?:about\s+|roughly\s+|around\s+)?\$[\d,.]+/.test(
+      scene.content.slice(seen.span.endChar, part.endChar),
+    );
+    const isDescribed = /^(?:old|current|former|existing)\s/i.test(
+      scene.content.slice(seen.span.startChar, seen.words.startChar),
+    );
+    return !isBalance && !isDescribed && !findAntecedent(scene, seen);
+  }
   return false;
 };
 
@@ -135,7 +148,13 @@ const findByLastFour = (scene: Scene, part: Sentence, seen: AccountSeen): Refere
   if (same) return same;
   // "the 403(b) at Alder … the one ending 9043": the number belongs to the account just named in this sentence.
   const before = scene.findsIn("account", { startChar: part.startChar, endChar: seen.span.startChar }).at(-1);
-  if (seen.words.type === "account" && before && seen.span.startChar - before.endChar < 40) {
+  const gap = before ? scene.content.slice(before.endChar, seen.span.startChar) : "";
+  const isBare = !/acc/i.test(scene.content.slice(seen.words.startChar, seen.words.endChar));
+  if (
+    seen.words.type === "account" &&
+    before &&
+    (/^\)?[,\s(]*$/.test(gap) || (isBare && gap.length < 40 && !/\b(?:and|or)\b|[.;]/.test(gap)))
+  ) {
     const account = scene.getReferent(before.referentId);
     if (!account.keys.last4) return account;
   }
@@ -171,7 +190,7 @@ const institutionsOf = (scene: Scene, account: string): ReadonlySet<string> =>
   );
 
 const isCompatible = (known: string | undefined, seen: string): boolean => {
-  if (!known) return seen === "account" || seen === "plan";
+  if (!known) return /^(?:account|plan|401k|403b|other)$/.test(seen);
   if (known === seen) return true;
   if (seen === "ira") return known === "traditional_ira" || known === "inherited_ira";
   if (seen === "traditional_ira") return false;

@@ -80,14 +80,15 @@ const partnerOf = (scene: Scene, sentence: Sentence, author: string): readonly s
 /** The person last spoken of before the offset, in this sentence or the three before it, of the right gender; subjects of sentences come first. */
 const latest = (scene: Scene, sentence: Sentence, offset: number, gender: Gender): readonly string[] => {
   const author = scene.authorOf(sentence.zone);
-  const excluded = new Set([author, ...scene.addresseesOf(sentence.zone)]);
-  for (let back = 0; back <= 4; back += 1) {
+  const addressees = scene.addresseesOf(sentence.zone);
+  for (let back = 0; back <= 8; back += 1) {
     const one = scene.sentences[sentence.index - back];
     if (!one || one.zone !== sentence.zone) break;
     const fitting = scene.peopleIn(one).filter(({ referentId, startChar }) => {
-      if (startChar >= offset || excluded.has(referentId)) return false;
+      // Someone written to is "you", unless the same sentence just named them in the third person.
+      if (startChar >= offset || referentId === author || (back > 0 && addressees.includes(referentId))) return false;
       const known = genderOf(scene.getReferent(referentId).keys);
-      return known === undefined || known === gender;
+      return known === gender || (known === undefined && back <= 2);
     });
     const sure = fitting.filter(({ referentId }) => genderOf(scene.getReferent(referentId).keys) === gender);
     const pool = sure.length > 0 ? sure : fitting;

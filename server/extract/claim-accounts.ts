@@ -80,7 +80,7 @@ const withoutPlaces = (scene: Scene, gap: string, offset: number): string => {
 };
 
 const custodianGap =
-  /(?:\b(?:is|are|was|both|also|held|it['’]s|they['’]re|now|still|all|sits?|stays?|sitting|open|opened)\b[^.;!?]{0,60}?|,\s+|\(\s*)\b(?:at|with|through)\s+(?:the\s+)?$|^\s*\((?:the\s+)?$/i;
+  /(?:\b(?:is|are|was|both|also|held|it['’]s|they['’]re|now|still|all|sits?|stays?|sitting|open|opened)\b(?:[^.;!?]|\.\d){0,60}?|,\s+|\(\s*)\b(?:at|with|through)\s+(?:the\s+)?$|^\s*\((?:the\s+)?$/i;
 
 /** "… is with Alder", "…, both at Alder", "… (the Alder one)", and "it's with Alder" in the next sentence. */
 const claimCustodian = (scene: Scene, sentence: Sentence, find: Find): void => {

@@ -44,7 +44,7 @@ const holderOf = (scene: Scene, sentence: Sentence, offset: number): string | nu
   const pronoun = [...head.matchAll(/(?<![\p{L}'’])(my|me|his|him|her|our|your|i)(?![\p{L}'’])/giu)].at(-1);
   const person = scene.peopleIn({ startChar: sentence.startChar, endChar: offset }).at(-1);
   const pronounAt = pronoun ? sentence.startChar + pronoun.index : -1;
-  if (person && person.startChar > pronounAt) return person.referentId;
+  if (person && person.startChar >= pronounAt) return person.referentId;
   if (pronoun?.[1]) return antecedentsOf(scene, sentence, pronoun[1], pronounAt)[0] ?? null;
   return scene.authorOf(sentence.zone);
 };

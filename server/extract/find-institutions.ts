@@ -1,11 +1,14 @@
 import type { Span } from "../lib/span.ts";
 import { capitalisedRuns, type Run, withoutPossessive } from "./capitalised.ts";
+import { findShortForms } from "./find-short-forms.ts";
 import { hasInstitutionCue, kindByBusiness, kindByContext, kindByPlan } from "./institution-contexts.ts";
 import { kindOfInstitutionName, knownInstitutionKind, knownInstitutionPattern } from "./institution-names.ts";
+import { addInstitution, overlapsKnown } from "./institution-referents.ts";
+import type { Part } from "./name-words.ts";
 import { isAmbiguousName, isCommonWord, isGivenName, isHonorific } from "./names.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
-import { fold, phrasePattern, vocabularyWords } from "./vocabulary.ts";
+import { fold, vocabularyWords } from "./vocabulary.ts";
 
 /** Institutions by name (a list), by shape ("… Hospital", "… Credit Union"), by what is plainly said of them ("my last day at …"), and their short forms. */
 export const findInstitutions = (scene: Scene): void => {
@@ -22,8 +25,6 @@ export const findMoreInstitutions = (scene: Scene): void => {
   for (const part of parts) findByContext(scene, part, true);
   for (const part of parts) findShortForms(scene, part);
 };
-
-type Part = Span & { readonly text: string };
 
 const findByShape = (scene: Scene, part: Part): void => {
   for (const run of capitalisedRuns(part.text, part.startChar)) {
@@ -91,9 +92,9 @@ const findByList = (scene: Scene, part: Part): void => {
     const span = { startChar, endChar: startChar + match[0].length };
     if (!kind) continue;
     const isOneWord = !/\s/.test(match[0]);
-    const isWord =
-      weakNames.has(fold(match[0])) ||
-      (isOneWord && (isCommonWord(match[0]) || isGivenName(match[0]) || isAmbiguousName(match[0])));
+    const isPerson = isOneWord && (isGivenName(match[0]) || isAmbiguousName(match[0]));
+    const isOpen = isOpening(part, span) || isTitled(part);
+    const isWord = weakNames.has(fold(match[0])) || isPerson || (isOneWord && isOpen && isCommonWord(match[0]));
     if (isWord && !hasInstitutionCue(part.text, match.index, match[0].length)) continue;
     addInstitution(scene, span, kind, isWord ? 0.7 : 0.95);
   }
@@ -101,7 +102,7 @@ const findByList = (scene: Scene, part: Part): void => {
 
 const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
   for (const run of capitalisedRuns(part.text, part.startChar)) {
-    const words = run.words.slice(run.words.findIndex(({ text }) => !functionWords.has(fold(text))));
+    const words = ownWords(run, part);
     const first = words[0];
     const last = words.at(-1);
     if (!first || !last || words.length > 5) continue;
@@ -140,6 +141,18 @@ const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
   }
 };
 
+/** The words of a run from the name on: after "Roll the", "My" and a person's possessive ("Ana's Granite"). */
+const ownWords = (run: Run, part: Part): Run["words"] => {
+  let words = run.words.slice(run.words.findIndex(({ text }) => !functionWords.has(fold(text))));
+  const owner = words.findIndex(({ text }) => withoutPossessive(text) !== text && isGivenName(withoutPossessive(text)));
+  if (owner >= 0 && owner < words.length - 1) words = words.slice(owner + 1);
+  const the = words.findIndex(({ text }) => text === "the");
+  const [first] = words;
+  if (the > 0 && first && isOpening(part, first) && words.slice(0, the).every(({ text }) => isCommonWord(text)))
+    words = words.slice(the + 1);
+  return words;
+};
+
 /** An unknown name that acts as companies do: "Alder puts in 4%", "Alder's legal department". */
 const kindOfActor = (words: readonly string[], after: string): string | null => {
   const isUnknown =
@@ -174,104 +187,15 @@ const canBeName = (scene: Scene, words: readonly string[], opens: boolean, names
   )
     return false;
   if (first.length < 3 || /^\d/.test(first)) return false;
-  const people = scene.referents().filter(({ type }) => type === "Person");
-  return !people.some(
-    ({ keys }) =>
-      words.length === 1 && [keys.firstName, keys.surname].some((name) => name && fold(name) === fold(first)),
+  if (/^trust$/i.test(words.at(-1) ?? "")) return isListed;
+  const known = new Set(
+    scene
+      .referents()
+      .flatMap(({ keys }) => [keys.firstName, keys.surname].flatMap((name) => (name ? [fold(name)] : []))),
   );
+  // "Add Ana's pension": a person after a verb; "Ruiz Foods" may bear a surname known here.
+  return !known.has(fold(words.at(-1) ?? ""));
 };
-
-/** "Riverside" for "Riverside Children's Clinic": the leading words of a longer name found in this message, unless they are a person's or everyday words. */
-const findShortForms = (scene: Scene, part: Part): void => {
-  for (const kindOfFind of ["institution", "firm"] as const) {
-    for (const { referentId } of [...scene.findsIn(kindOfFind)]) {
-      const words = withoutPossessive(scene.getReferent(referentId).name).replace(/,/g, "").split(/\s+/);
-      for (let length = words.length; length >= 1; length -= 1) {
-        const short = words.slice(0, length);
-        if (!isShortForm(scene, short, words)) continue;
-        const pattern = new RegExp(
-          `(?<![\\p{L}\\p{N}@.])${phrasePattern(short.join(" "))}(?![\\p{L}\\p{N}@])(?!\\.\\p{L})`,
-          "giu",
-        );
-        for (const match of part.text.matchAll(pattern)) {
-          if (!/^[\p{Lu}\d]/u.test(match[0])) continue;
-          const startChar = part.startChar + match.index;
-          const span = { startChar, endChar: startChar + match[0].length };
-          if (overlapsKnown(scene, span)) continue;
-          if (scene.addFind(kindOfFind, referentId, span, true) && kindOfFind === "institution")
-            scene.addMention(referentId, span, 0.85);
-        }
-      }
-    }
-  }
-};
-
-const isShortForm = (scene: Scene, short: readonly string[], full: readonly string[]): boolean => {
-  const [first = ""] = short;
-  if (short.length === full.length) return full.length > 1 || !isCommonWord(first);
-  if (/^(?:The|A)$/.test(short.at(-1) ?? "") || /^(?:of|the|and|for|&|de|at)$/.test(short.at(-1) ?? "")) return false;
-  if (short.every((word) => isCommonWord(word) || functionWords.has(fold(word)) || /^\p{L}+\.$/u.test(word)))
-    return false;
-  if (short.length > 1) return true;
-  const people = scene.referents().filter(({ type }) => type === "Person");
-  if (people.some(({ keys }) => [keys.firstName, keys.surname].some((name) => name && fold(name) === fold(first))))
-    return false;
-  return first.length >= 4 && !isGivenName(first) && !places.has(fold(first)) && !notInstitutions.has(fold(first));
-};
-
-const overlapsKnown = (scene: Scene, span: Span): boolean =>
-  (["institution", "firm", "person"] as const).some((kind) =>
-    scene.findsIn(kind).some((find) => find.startChar < span.endChar && span.startChar < find.endChar),
-  );
-
-/** Records the name; the same institution of this message under a longer or shorter name is one referent. */
-const addInstitution = (scene: Scene, span: Span, kind: string, confidence: number): void => {
-  if (overlapsKnown(scene, span)) return;
-  const name = scene.content.slice(span.startChar, span.endChar).replace(/\s+/g, " ");
-  if (kind === "firm") {
-    scene.addFind("firm", firmReferent(scene, name), span, false);
-    return;
-  }
-  const known = scene
-    .referents()
-    .find(
-      ({ type, keys }) =>
-        type === "Institution" &&
-        keys.institution &&
-        isSameInstitution(keys.institution, name, keys.institutionKind === kind),
-    );
-  const id = known?.id ?? scene.addReferent("Institution", name, { institution: name, institutionKind: kind });
-  if (known && name.length > (known.keys.institution?.length ?? 0))
-    scene.updateReferent(id, { name, keys: { institution: name } });
-  if (!scene.addFind("institution", id, span, true)) return;
-  scene.addMention(id, span, confidence);
-  if (!known) scene.addAttribute(id, "kind", kind, span, confidence);
-};
-
-/** Firms are no entities; the referent only lets short forms join. It has no mentions, so nothing is made of it. */
-const firmReferent = (scene: Scene, name: string): string =>
-  scene
-    .referents()
-    .find(({ type, keys }) => type === "Institution" && keys.institutionKind === "firm" && keys.institution === name)
-    ?.id ?? scene.addReferent("Institution", name, { institution: name, institutionKind: "firm" });
-
-const isSameInstitution = (left: string, right: string, sameKind: boolean): boolean => {
-  const [a, b] = [coreWords(left), coreWords(right)];
-  if (a.join(" ") === b.join(" ")) return true;
-  if (!sameKind) return false;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length === 0 || short.every((word) => isCommonWord(word))) return false;
-  return (
-    short.every((word, index) => word === long[index]) ||
-    short.every((word, index) => word === long[long.length - short.length + index])
-  );
-};
-
-const coreWords = (name: string): string[] =>
-  fold(withoutPossessive(name))
-    .replace(/[.,]/g, "")
-    .split(/\s+/)
-    .filter((word) => !/^(?:inc|llc|ltd|corp|co|company|the|na|plc)$/.test(word));
 
 const functionWords = new Set(
   "the a an my our your his her their its this that these those and or but if so for from with at to in on of by as i we you he she they it please thanks thank dear hi hello hey re fwd fw also then when since after before once because while both yes no ok okay".split(
@@ -294,5 +218,4 @@ const weakNames = new Set(
     .split(" ")
     .concat("state street", "principal"),
 );
-const places = vocabularyWords("places.txt");
 const notInstitutions = vocabularyWords("not-institutions.txt");

@@ -14,6 +14,7 @@ export const kindByBusiness = (before: string, sentence: string): string | null 
 
 /** Whether a name that is also a word ("Chase", "Ally") stands where only an institution would. */
 export const hasInstitutionCue = (text: string, index: number, length: number): boolean =>
+  /\(\s*$/.test(text.slice(Math.max(0, index - 3), index)) ||
   cueBefore.test(text.slice(Math.max(0, index - 60), index)) ||
   cueAfter.test(text.slice(index + length, index + length + 40));
 

@@ -20,9 +20,6 @@ const anyTitle = patternOf(["professional", "occupation"]);
 
 /** The source of a pattern for a professional's title in running text: "our CPA", "an elder law attorney". */
 export const professionalTitleSource = phrases
-  .filter(
-    ([phrase, kind]) =>
-      kind === "professional" && !/^(?:partner|principal|agent|rep|of counsel|counsel|recruiter)$/.test(phrase),
-  )
+  .filter(([phrase, kind]) => kind === "professional" && !/^(?:partner|principal|of counsel|recruiter)$/.test(phrase))
   .map(([phrase]) => phrasePattern(phrase))
   .join("|");
