@@ -1,4 +1,5 @@
 import type { ResolvedEntity } from "../graph/resolution.ts";
+import type { Span } from "../lib/span.ts";
 import type { GraphIndex } from "./graph-index.ts";
 
 /**
@@ -19,9 +20,38 @@ const nearKin = new Set<string>(["spouseOf", "parentOf", "childOf"]);
 const ownerRelations = ["ownsAccount", "experiencedEvent", "hasActionItem", "hasGoal"] as const;
 const nobody: ReadonlySet<string> = new Set();
 
-export function buildBelonging(index: GraphIndex): Belonging {
-  const homes = new Map<string, ReadonlySet<string>>();
+/** Where a version's header block lies, and in it the sender: who takes part in the message, and who wrote it. */
+export type HeaderPlace = { readonly header: Span; readonly sender: Span | null };
+
+export function buildBelonging(index: GraphIndex, headers: ReadonlyMap<string, HeaderPlace>): Belonging {
+  const people = placePeople(index);
+  const guests = findGuests(index, people, headers);
+  const homes = placeThings(index, new Map([...people].map(([id, its]) => [id, rehome(its, guests)])));
+  const homesOf = (id: string): ReadonlySet<string> => homes.get(id) ?? nobody;
+
+  const versions = homesByVersion(index, homes);
+  // A thing without a stated owner is the household's when only that one household is spoken of wherever it is.
+  for (const e of index.graph.entities) {
+    if (homes.has(e.id) || isShared(e)) continue;
+    const around = new Set(e.mentions.flatMap((m) => [...(versions.get(m.documentVersionId) ?? nobody)]));
+    if (around.size === 1) homes.set(e.id, around);
+  }
+  const hosts = findHosts(index, homes, versions);
+  for (const found of versions.values()) for (const lone of hosts.keys()) found.delete(lone);
+  return {
+    homesOf,
+    homesIn: (version) => versions.get(version) ?? nobody,
+    findHostOf: (clientId) => hosts.get(`client:${clientId}`) ?? null,
+  };
+}
+
+type Homes = Map<string, ReadonlySet<string>>;
+
+const isShared = (e: ResolvedEntity): boolean => e.type === "Professional" || e.type === "Institution";
+
+function placePeople(index: GraphIndex): Homes {
   const { entities } = index.graph;
+  const homes: Homes = new Map();
   for (const e of entities) if (e.type === "Household") homes.set(e.id, new Set([e.id]));
   const clients = entities.filter((e) => e.type === "Client");
   for (const client of clients) {
@@ -35,48 +65,78 @@ export function buildBelonging(index: GraphIndex): Belonging {
     const households = near.filter((home) => !home.startsWith("client:"));
     homes.set(client.id, new Set(households.length > 0 ? households : [`client:${client.id}`]));
   }
-  const homesOf = (id: string): ReadonlySet<string> => homes.get(id) ?? nobody;
+  return homes;
+}
 
-  const unowned: ResolvedEntity[] = [];
-  for (const e of entities) {
-    if (homes.has(e.id) || e.type === "Professional" || e.type === "Institution") continue;
+/** Everything else goes with its owners. */
+function placeThings(index: GraphIndex, homes: Homes): Homes {
+  for (const e of index.graph.entities) {
+    if (homes.has(e.id) || isShared(e)) continue;
     const owners = ownerRelations.flatMap((type) => index.relationsTo(e.id, type).map((r) => r.from));
     if (e.type === "Meeting") {
       owners.push(...index.relationsFrom(e.id, "concerns").map((r) => r.to));
       if (owners.length === 0) owners.push(...index.relationsTo(e.id, "attends").map((r) => r.from));
     }
-    const found = new Set(owners.flatMap((id) => [...homesOf(id)]));
+    const found = new Set(owners.flatMap((id) => [...(homes.get(id) ?? nobody)]));
     if (found.size > 0) homes.set(e.id, found);
-    else unowned.push(e);
   }
+  return homes;
+}
 
+/**
+ * Families that take part in no mail and are spoken of only together with one that does, once at least in words of its own: the
+ * cousin who moved in, a daughter under her married name. What is said of them is part of their host's record. Guest → host.
+ */
+function findGuests(
+  index: GraphIndex,
+  homes: Homes,
+  headers: ReadonlyMap<string, HeaderPlace>,
+): ReadonlyMap<string, string> {
+  const homesAt = (version: string, span: Span | null): ReadonlySet<string> =>
+    new Set(span ? index.mentionsIn(version, span).flatMap((m) => [...(homes.get(m.entityId) ?? nobody)]) : []);
+  const versions = homesByVersion(index, homes);
+  const served = new Set([...headers].flatMap(([version, { header }]) => [...homesAt(version, header)]));
+  const writing = new Map([...headers].map(([version, { sender }]) => [version, homesAt(version, sender)]));
+  const guests = new Map<string, string>();
+  for (const home of new Set([...homes.values()].flatMap((its) => [...its]))) {
+    if (served.has(home)) continue;
+    const around = [...versions].filter(([, its]) => its.has(home));
+    const [host, another] = new Set(around.flatMap(([, its]) => [...its].filter((h) => served.has(h))));
+    // The adviser's slip about another family in a mail to this one makes nobody its guest.
+    if (host && !another && around.some(([version]) => writing.get(version)?.has(host))) guests.set(home, host);
+  }
+  return guests;
+}
+
+const rehome = (homes: ReadonlySet<string>, guests: ReadonlyMap<string, string>): ReadonlySet<string> =>
+  new Set([...homes].map((home) => guests.get(home) ?? home));
+
+function homesByVersion(index: GraphIndex, homes: Homes): Map<string, Set<string>> {
   const versions = new Map<string, Set<string>>();
-  for (const e of entities) {
+  for (const e of index.graph.entities) {
     for (const m of e.mentions) {
       const found = versions.get(m.documentVersionId) ?? new Set<string>();
-      for (const home of homesOf(e.id)) found.add(home);
+      for (const home of homes.get(e.id) ?? nobody) found.add(home);
       versions.set(m.documentVersionId, found);
     }
   }
-  // A thing without a stated owner is the household's when only that one household is spoken of wherever it is.
-  for (const e of unowned) {
-    const around = new Set(e.mentions.flatMap((m) => [...(versions.get(m.documentVersionId) ?? nobody)]));
-    if (around.size === 1) homes.set(e.id, around);
-  }
+  return versions;
+}
+
+function findHosts(
+  index: GraphIndex,
+  homes: Homes,
+  versions: ReadonlyMap<string, Set<string>>,
+): ReadonlyMap<string, string> {
   const hosts = new Map<string, string>();
-  for (const client of clients) {
+  for (const client of index.graph.entities) {
     const own = `client:${client.id}`;
-    if (!homesOf(client.id).has(own)) continue;
+    if (!homes.get(client.id)?.has(own)) continue;
     const around = new Set(client.mentions.flatMap((m) => [...(versions.get(m.documentVersionId) ?? nobody)]));
     const [host, another] = [...around].filter((home) => !home.startsWith("client:"));
     if (host && !another) hosts.set(own, host);
   }
-  for (const found of versions.values()) for (const lone of hosts.keys()) found.delete(lone);
-  return {
-    homesOf,
-    homesIn: (version) => versions.get(version) ?? nobody,
-    findHostOf: (clientId) => hosts.get(`client:${clientId}`) ?? null,
-  };
+  return hosts;
 }
 
 /** Ids of the kin of a client, by any kinship or by those given. */

@@ -2,7 +2,7 @@ import { isInjected } from "../extract/injected.ts";
 import { type Sentence, segment } from "../extract/segment.ts";
 import type { ResolvedEntity, ResolvedGraph } from "../graph/resolution.ts";
 import type { Zone } from "../mail/message.ts";
-import { type Belonging, buildBelonging, kinOf } from "./belonging.ts";
+import { type Belonging, buildBelonging, type HeaderPlace, kinOf } from "./belonging.ts";
 import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
 import { buildForeignTerms, type ForeignTerms } from "./foreign-terms.ts";
 import { type GraphIndex, indexGraph, type PlacedMention } from "./graph-index.ts";
@@ -66,12 +66,17 @@ export type ReadableGraph = {
 };
 
 /** What is known up to and including the day `asOf`, by the sender's own calendar; messages without a date count. */
-export function readUpTo(sources: Pick<RecordSources, "resolved" | "messages">, asOf: string): ReadableGraph {
+export function readUpTo(sources: Omit<RecordSources, "flags">, asOf: string): ReadableGraph {
   const messages = sources.messages
     .filter((m) => m.localDate === null || m.localDate <= asOf)
     .sort((a, b) => (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0) || compare(a.documentVersionId, b.documentVersionId));
   const index = indexGraph(sources.resolved, new Map(messages.map((m, rank) => [m.documentVersionId, rank])));
-  return { index, belonging: buildBelonging(index), messages };
+  const headers = messages.flatMap((m): [string, HeaderPlace][] => {
+    const header = m.zones.find((z) => z.kind === "header");
+    const sender = findSenderIn(sources.contentOf(m.documentVersionId) ?? "");
+    return header ? [[m.documentVersionId, { header, sender }]] : [];
+  });
+  return { index, belonging: buildBelonging(index, new Map(headers)), messages };
 }
 
 export function buildHouseholdRecord(
