@@ -1,6 +1,8 @@
 import type { Command } from "./command.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { callCommand } from "./commands/call.ts";
 import { configCommand } from "./commands/config.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -13,6 +15,7 @@ import { verifyCommand } from "./commands/verify.ts";
 
 /** In the order `beep help` lists them. */
 export const commands: readonly Command[] = [
+  demoCommand,
   importCommand,
   prepCommand,
   evidenceCommand,
@@ -26,4 +29,5 @@ export const commands: readonly Command[] = [
   workerCommand,
   migrateCommand,
   configCommand,
+  benchCommand,
 ];

@@ -1,9 +1,9 @@
 import { readConfig } from "../../config.ts";
 import type { Role } from "../../main.ts";
-import { log } from "../../telemetry/log.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
 import { dataOption } from "../options.ts";
+import { serveUntilStopped } from "../serve-until-stopped.ts";
 import { UsageError } from "../usage-error.ts";
 
 const serveAs = (name: string, role: Role, summary: string, examples: readonly string[]): Command =>
@@ -19,18 +19,7 @@ const serveAs = (name: string, role: Role, summary: string, examples: readonly s
       if (role === "worker" && config.databaseUrl === undefined) {
         throw new UsageError("the embedded database serves one process: use `beep start`, or set DATABASE_URL");
       }
-      log.setLevel(config.logLevel);
-      const { startServer } = await import("../../main.ts");
-      const server = await startServer(config, role);
-      if (server.api !== undefined) {
-        terminal.note(`Beep listens on ${server.api.url} (GET /v1/openapi.json). Ctrl-C stops it.`);
-        terminal.note(`Bearer token, new at every start: ${server.api.bearerToken}`);
-      }
-      if (!terminal.signal.aborted) {
-        await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve, { once: true }));
-      }
-      terminal.note("Finishing what runs; Ctrl-C again stops at once.");
-      await server.stop();
+      await serveUntilStopped(config, role, terminal);
     },
   });
 
