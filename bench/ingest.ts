@@ -11,9 +11,9 @@ import type { Actor } from "../server/db/with-organization.ts";
 import { openOrganizationKeys } from "../server/documents/keys.ts";
 import { masterKeyFile } from "../server/documents/master-key-file.ts";
 import { resolveDirty } from "../server/graph/resolve-organization.ts";
-import { readWithBuiltInEngine } from "../server/mail/import-and-resolve.ts";
 import { importMail } from "../server/mail/import-mail.ts";
 import type { MailItem } from "../server/mail/mail-item.ts";
+import { readParsedMessage } from "../server/mail/read-parsed-message.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../test/build/test-database.ts";
 import { adviserAddress, generateMessages } from "./generate-mailbox.ts";
 
@@ -55,7 +55,7 @@ try {
 
   const startedMs = performance.now();
   const counts = await importMail(
-    { db, keys, read: readWithBuiltInEngine },
+    { db, keys, read: readParsedMessage },
     {
       actor,
       mailboxId,

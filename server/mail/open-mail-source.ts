@@ -10,7 +10,7 @@ import { messageBytesMax, readMbox } from "./read-mbox.ts";
  * order of their paths. What a file is shows in its content; others are listed as skipped. ValidationError, which names the
  * place in `paths`, for a path that is not there, cannot be read, or holds no mail at all.
  */
-export async function openPaths(paths: readonly string[]): Promise<MailSource> {
+export async function openMailFiles(paths: readonly string[]): Promise<MailSource> {
   const skippedFiles: string[] = [];
   const files: { readonly path: string; readonly kind: "mbox" | "message"; readonly bytes: number }[] = [];
   const seen = new Set<string>();
@@ -45,7 +45,7 @@ export async function openPaths(paths: readonly string[]): Promise<MailSource> {
 }
 
 /** The mail in a body that is sent: one message or an mbox. ValidationError when it is neither. */
-export async function openBody(body: AsyncIterable<Uint8Array>, fileName: string): Promise<MailSource> {
+export async function openMailBody(body: AsyncIterable<Uint8Array>, fileName: string): Promise<MailSource> {
   async function* items(): AsyncGenerator<MailItem> {
     const { head, chunks } = await peek(body);
     const kind = kindOfHead(head);

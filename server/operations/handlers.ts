@@ -15,7 +15,7 @@ import { verifyOrganization } from "../evidence/verify-organization.ts";
 import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
-import { importAndResolve } from "../mail/import-and-resolve.ts";
+import { importFiles } from "../mail/import-files.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
 import { listOntologies } from "../ontology/ontologies.ts";
 import { searchGraph } from "../search/search-graph.ts";
@@ -28,7 +28,7 @@ export const handlers = {
   "Organization.List": ({ db }, _person, input) => listOrganizations(db, input),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
   "Mail.Import": ({ app, db, door, body, report, signal }, caller, input) =>
-    importAndResolve({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),
+    importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
   "Documents.List": ({ tx, keys }, caller, input) => listDocuments(tx, caller, input, keys),
   "Documents.Get": ({ tx, keys }, caller, input) => getDocument(tx, caller, input, keys),
@@ -55,4 +55,4 @@ export const handlers = {
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),
   "Audit.Verify": ({ tx, keys }, caller) => verifyAudit(tx, caller.organizationId, sealSigner(keys)),
-} satisfies Partial<Handlers>;
+} satisfies Handlers;
