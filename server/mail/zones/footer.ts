@@ -17,6 +17,8 @@ const patterns: readonly RegExp[] = [
   /^(?:\W*)(?:confidentiality|privacy|legal|important|email|e-mail) (?:notice|disclaimer|disclosure|note|statement)s?\b\s*[:.–—-]/i,
   /^(?:\W*)(?:disclaimer|disclosures?|confidential(?:ity)?)\s*[:–—]/i,
   /\bunauthori[sz]ed (?:use|review|disclosure|distribution|dissemination|copying)\b/i,
+  /\b(?:e-?mail|message|communication)\b.{0,80}\bfor the (?:person|addressee|individual|recipient|part(?:y|ies))s?\b.{0,30}\baddressed/i,
+  /^\W*internal use only\b|\bnot for (?:further )?distribution (?:outside|to the public)\b/i,
   // Regulated firms
   /\b(?:tax|legal) advice contained in this (?:communication|e-?mail|message)/i,
   /\b(?:securities|advisory services|investment advice|investment advisory services|brokerage services|insurance products?)(?: and [\w ]{3,40})? (?:are |is )?(?:offered|provided) (?:through|by)\b/i,
@@ -29,7 +31,7 @@ const patterns: readonly RegExp[] = [
   // Lists and machines
   /\bunsubscribe\b|\bopt[- ]out\b.{0,80}\b(?:e-?mails?|list|messages|communications)\b/i,
   /\b(?:manage|update|change|email) (?:your )?(?:e-?mail )?(?:preferences|subscription)\b/i,
-  /\byou(?:'re| are|’re)? (?:receiv(?:e|ed|ing)|getting|got) this (?:e-?mail|message|newsletter|notification|mailing|alert)?\s*because\b/i,
+  /\byou(?:'re| are|’re)? (?:receiv(?:e|ed|ing)|getting|got) (?:this|these) (?:\w+ ){0,2}(?:e-?mails?|messages?|newsletter|notification|mailing|alerts?|invitation)?\s*because\b/i,
   /\bthis (?:is an? |e-?mail was |message was )(?:automated|automatically generated|auto-?generated|system-generated)\b/i,
   /\b(?:do not|don't|please do not) (?:reply|respond) (?:directly )?to this (?:e-?mail|message|address)/i,
   /\b(?:replies|responses) to this (?:mailbox|e-?mail|address|message) are not (?:monitored|read)/i,

@@ -22,8 +22,11 @@ export function greetingLength(line: string, isAlone: boolean, addressees: reado
   }
   const words = wordsOf(text);
   if (words.length === 0 || words.length > 8 || text.length > 60) return 0;
-  if (/[,:–—-]$|[,:] [\u{1F300}-\u{1FAFF}]$/u.test(text) && areNames(words)) return text.length;
   const known = new Set(addressees.flatMap(nameTokens));
+  const isKnown = words.some((word) => known.has(word.toLowerCase()));
+  const isAllNames =
+    areNames(words) && (isKnown || words.every((word) => /^\p{Lu}/u.test(word) || between.has(word.toLowerCase())));
+  if (/[,:–—-]$|[,:] [\u{1F300}-\u{1FAFF}]$/u.test(text) && isAllNames) return text.length;
   return isAlone && words.length <= 3 && words.every((word) => known.has(word.toLowerCase())) ? text.length : 0;
 }
 
@@ -31,7 +34,7 @@ const lineCharsMax = 100;
 
 /** Words that open a letter in the languages mail comes in. */
 const openers =
-  /^\s*(?:hi+|hello|hey+|hiya|howdy|dear|to|good (?:morning|afternoon|evening|day)|(?:happy|merry) (?:monday|tuesday|wednesday|thursday|friday|new year|holidays)|greetings|morning|afternoon|evening|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|servus|bonjour|bonsoir|salut|ch[eè]re?s?|madame|monsieur|hola|estimad[oa]s?|querid[oa]s?|buen(?:os|as) (?:d[ií]as|tardes|noches)|ciao|salve|car[oaie]|gentile|gentilissim[oa]|egregio|buongiorno|buonasera|beste|geachte|hoi|goede(?:morgen|middag|navond)|ol[áa]|prezad[oa]s?|car[oa]s?|bom dia|boa tarde|szanown[ya]|hej|kære|kj[æa]re|bästa)(?![\p{L}’'-])\s*/iu;
+  /^\s*(?:hi+|hello|hey+|hiya|howdy|dear|to (?=whom)|good (?:morning|afternoon|evening|day)|(?:happy|merry) (?:monday|tuesday|wednesday|thursday|friday|new year|holidays)|greetings|morning|afternoon|evening|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen|abend)|servus|bonjour|bonsoir|salut|ch[eè]re?s?|madame|monsieur|hola|estimad[oa]s?|querid[oa]s?|buen(?:os|as) (?:d[ií]as|tardes|noches)|ciao|salve|car[oaie]|gentile|gentilissim[oa]|egregio|buongiorno|buonasera|beste|geachte|hoi|goede(?:morgen|middag|navond)|ol[áa]|prezad[oa]s?|car[oa]s?|bom dia|boa tarde|szanown[ya]|hej|kære|kj[æa]re|bästa)(?![\p{L}’'-])\s*/iu;
 
 const wordsOf = (text: string): string[] =>
   text
@@ -44,12 +47,14 @@ const areNames = (words: readonly string[]): boolean => {
   const lower = words.filter(
     (word) => !/^\p{Lu}/u.test(word) && !word.includes("@") && !between.has(word.toLowerCase()),
   );
-  const sentence = words.some((word) => notNames.has(word.toLowerCase().replace(/[.’']\w*$/u, "")));
+  const sentence = words.some(
+    (word) => !between.has(word.toLowerCase()) && notNames.has(word.toLowerCase().replace(/[.’']\w*$/u, "")),
+  );
   return !sentence && (lower.length === 0 || (lower.length === 1 && words.length === 2));
 };
 
 const between = new Set(
-  "and und et y e en i og och all everyone everybody both team folks there again guys friends sir madam ladies gentlemen colleagues family whom it may concern the you two zusammen alle tous todos tutti allemaal der die von van de la del di da le".split(
+  "hi hello dear hey and und et y e en i og och all everyone everybody both team folks there again guys friends sir madam ladies gentlemen colleagues family whom it may concern the you two zusammen alle tous todos tutti allemaal der die von van de la del di da le".split(
     " ",
   ),
 );

@@ -1,5 +1,6 @@
 import { type Block, isBlankLine, textOf } from "./block.ts";
 import { isFooter } from "./footer.ts";
+import { greetingLength } from "./greeting.ts";
 import { isNameLine } from "./name-line.ts";
 
 export type Tail = { readonly line: number; readonly kind: "own" | "signature" | "footer" };
@@ -35,29 +36,49 @@ const signatureStart = (block: Block, line: number, to: number, first: number, t
   if (isClosing(text) && (next === null || isNameLike(next.text, block))) return { line, isStrong: next !== null };
   if (isSignedClosing(text, block)) return { line, isStrong: true };
   if (!isNameLine(text, block.author)) return null;
-  const before = line > first ? textOf(block, line - 1) : "";
-  return /^[\p{L} ,’'!]{2,60}[,!]$/u.test(before.trim()) && before.trim().split(/\s+/).length <= 7
-    ? { line: line - 1, isStrong: true }
-    : { line, isStrong: false };
+  const above = line > first ? lineAbove(block, line, first) : line;
+  const before = above < line ? textOf(block, above) : "";
+  const isLedIn = /^[\p{L} ,’'!]{2,60}[,!]$/u.test(before.trim()) && before.trim().split(/\s+/).length <= 8;
+  // "Best wishes for the holidays," may stand apart from a name the mail program adds; its comma leads to the name.
+  const isApart = above < line - 1;
+  const isClosed = isLedIn && (!isApart || (before.trim().endsWith(",") && !isGreetingLike(before, block)));
+  return { line: isClosed ? above : line, isStrong: isClosed };
 };
 
-/** Reads paragraphs after a signature's start: its lines, footers, a postscript. Null when sentences follow a weak start. */
+const isGreetingLike = (text: string, block: Block): boolean =>
+  greetingLength(text, true, block.addressees) === text.trimEnd().length;
+
+/** The line right above, or the one above a single empty line. */
+const lineAbove = (block: Block, line: number, first: number): number =>
+  isBlankLine(block, line - 1) && line - 2 >= first ? line - 2 : line - 1;
+
+/**
+ * Reads paragraphs after a signature's start: its lines, footers, a postscript. Null when a weak start (a bare name) is followed
+ * by sentences and nothing in between shows how to reach its writer.
+ */
 const tailFrom = (block: Block, start: number, to: number, isStrong: boolean): readonly Tail[] | null => {
   const tail: Tail[] = [{ line: start, kind: "signature" }];
+  const push = (line: number, kind: Tail["kind"]) => {
+    if (tail.at(-1)?.kind !== kind) tail.push({ line, kind });
+  };
+  let isSure = isStrong;
   let signatureLines = 0;
-  let isFirst = true;
   for (const paragraph of paragraphsOf(block, start, to)) {
-    const kind = kindAfterSignature(block, paragraph, isFirst, signatureLines);
-    if (kind === "own" && !isStrong && !isPostscript(textOf(block, paragraph.from))) return null;
-    signatureLines += kind === "signature" ? paragraph.to - paragraph.from : 0;
-    isFirst = false;
-    if (tail.at(-1)?.kind !== kind) tail.push({ line: paragraph.from, kind });
-    // A sentence right under the name, in the same paragraph: "Ana / PS bring the form."
-    const turn = kind === "signature" ? sentenceLine(block, paragraph) : null;
-    if (turn !== null) {
-      if (!isStrong && !isPostscript(textOf(block, turn))) return null;
-      tail.push({ line: turn, kind: "own" });
+    const contactEnd = endOfContact(block, paragraph, paragraph.from === start);
+    const texts = textsOf(block, paragraph.from, contactEnd);
+    if (contactEnd > paragraph.from && signatureLines + texts.length <= signatureLinesMax) {
+      push(paragraph.from, "signature");
+      signatureLines += texts.length;
+      isSure ||= texts.some((text) => phoneOrAddress.test(text));
+    } else if (contactEnd > paragraph.from) {
+      push(paragraph.from, "own");
+      continue;
     }
+    if (contactEnd === paragraph.to) continue;
+    const rest = textsOf(block, contactEnd, paragraph.to);
+    const isBoilerplate = !isPostscript(rest[0] ?? "") && isFooter(rest.join(" "));
+    if (!isBoilerplate && !isSure && !isPostscript(rest[0] ?? "")) return null;
+    push(contactEnd, isBoilerplate ? "footer" : "own");
   }
   return tail;
 };
@@ -78,47 +99,28 @@ const paragraphsOf = (block: Block, from: number, to: number): readonly Paragrap
   return paragraphs;
 };
 
-const kindAfterSignature = (
-  block: Block,
-  paragraph: Paragraph,
-  isFirst: boolean,
-  signatureLines: number,
-): Tail["kind"] => {
-  const texts = textsOf(block, paragraph);
-  if (isFirst) return "signature";
-  if (isPostscript(texts[0] ?? "")) return "own";
-  if (isFooter(texts.join(" "))) return "footer";
-  const isContact = texts.every((text) => isContactLine(text) || isNameLine(text, block.author) || isDeviceLine(text));
-  return isContact && signatureLines + texts.length <= signatureLinesMax ? "signature" : "own";
-};
-
-/** The first line of a signature's paragraph that is a sentence rather than a name, a title or a way to reach someone. */
-const sentenceLine = (block: Block, { from, to }: Paragraph): number | null => {
-  for (let line = from + 1; line < to; line++) {
+/** The first line of a paragraph that is a sentence rather than a name, a title or a way to reach someone. */
+const endOfContact = (block: Block, { from, to }: Paragraph, isStart: boolean): number => {
+  for (let line = from; line < to; line++) {
     const text = textOf(block, line);
     if (isPostscript(text)) return line;
-    if (
-      isContactLine(text) ||
-      isNameLine(text, block.author) ||
-      isDeviceLine(text) ||
-      isFooter(text) ||
-      isClosing(text)
-    )
-      continue;
-    if (line === from + 1 && isNameLike(text, block)) continue;
-    return line;
+    if (isStart && (line === from || (line === from + 1 && isNameLike(text, block)))) continue;
+    const isMotto = line > from && /^\W{0,2}["“‘«].+["”’»]\W{0,2}$/u.test(text.trim());
+    const isContact = isContactLine(text) || isNameLine(text, block.author) || isDeviceLine(text) || isClosing(text);
+    // "Ana Ruiz | Ruiz Advisors" first, boilerplate right below: the boilerplate is none of the signature.
+    if (!isMotto && (!isContact || isFooter(text))) return line;
   }
-  return null;
+  return to;
 };
 
-const textsOf = (block: Block, { from, to }: Paragraph): readonly string[] =>
+const textsOf = (block: Block, from: number, to: number): readonly string[] =>
   Array.from({ length: to - from }, (_, index) => textOf(block, from + index));
 
 /** Boilerplate without a signature: the last paragraphs of a newsletter or an alert, and nothing after them. */
 const footersOnly = (block: Block, from: number, to: number): readonly Tail[] => {
   let start: number | null = null;
   for (const paragraph of paragraphsOf(block, from, to)) {
-    if (isFooter(textsOf(block, paragraph).join(" "))) start ??= paragraph.from;
+    if (isFooter(textsOf(block, paragraph.from, paragraph.to).join(" "))) start ??= paragraph.from;
     else start = null;
   }
   return start === null ? [] : [{ line: start, kind: "footer" }];
@@ -133,9 +135,11 @@ const isPostscript = (text: string): boolean =>
   /^\W*p\.?\s?(?:p\.?\s?)?s\b[.:,)–—-]*\s*/iu.test(text) && /^\W*p/i.test(text);
 
 const closingWords =
-  "(?:(?:with )?(?:my |our |all |very |many |kind(?:est)?|warm(?:est)?|best|good|much|sincere) ?)*(?:regards|wishes|thanks|best|love|cheers|sincerely|cordially|respectfully|faithfully|gratefully|warmly|fondly|appreciatively|yours(?: (?:truly|sincerely|faithfully|ever|aye))?|truly yours|thank you(?: (?:so much|very much|again|both|all|in advance))?|thanks (?:again|so much|very much|a lot|a million|in advance|much|all|both|everyone)|thx|tks|ty|rgds|brgds|br|xo+|xx+|hugs|talk soon|speak soon|see you soon|see you then|take care|all the best|be well|stay well|onward|in haste|until then|have a (?:good|great|nice|lovely|wonderful) (?:day|evening|night|week|weekend|one|holiday)|mit freundlichen gr[üu](?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche) gr[üu](?:ß|ss)e|mfg|vg|lg|cordialement|bien cordialement|bien à vous|amicalement|sincères salutations|saludos(?: cordiales)?|un (?:cordial )?saludo|atentamente|un abrazo|abrazos|cordiali saluti|distinti saluti|un caro saluto|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|hartelijke groeten|groet(?:en|jes)?|mvg|atenciosamente|cumprimentos|abraços?|med vänlig hälsning|med venlig hilsen|mvh)";
+  "(?:(?:with )?(?:my |our |all |very |many |kind(?:est)?|warm(?:est)?|best|good|much|sincere) ?)*(?:regards|wishes|thanks|best|love|cheers|sincerely|cordially|respectfully|faithfully|gratefully|warmly|fondly|appreciatively|yours(?: (?:truly|sincerely|faithfully|ever|aye))?|truly yours|thank you(?: (?:so much|very much|again|both|all|in advance))?|thanks (?:again|so much|very much|a lot|a million|in advance|much|all|both|everyone)|thx|tks|ty|rgds|brgds|br|(?:xo)+x?|xx+|hugs|talk soon|speak soon|see you soon|see you then|take care|all the best|be well|stay well|onward|in haste|until then|have a (?:good|great|nice|lovely|wonderful) (?:day|evening|night|week|weekend|one|holiday)|mit freundlichen gr[üu](?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche) gr[üu](?:ß|ss)e|mfg|vg|lg|cordialement|bien cordialement|bien à vous|amicalement|sincères salutations|saludos(?: cordiales)?|un (?:cordial )?saludo|atentamente|un abrazo|abrazos|cordiali saluti|distinti saluti|un caro saluto|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|hartelijke groeten|groet(?:en|jes)?|mvg|atenciosamente|cumprimentos|abraços?|med vänlig hälsning|med venlig hilsen|mvh)";
 const closingLine = new RegExp(`^\\W*${closingWords}(?: (?:from|to) [\\p{L} ,]{2,40})?\\s*[,.!–—-]*\\s*$`, "iu");
 const closingStart = new RegExp(`^\\W*${closingWords}\\s*[,.!–—-]+\\s*(\\S.{0,40})$`, "iu");
+
+const closingAndName = new RegExp(`^\\W*${closingWords}\\s+(\\S.{0,30})$`, "iu");
 
 const isClosing = (text: string): boolean => text.length <= 70 && closingLine.test(text.trim());
 
@@ -143,7 +147,9 @@ const isClosing = (text: string): boolean => text.length <= 70 && closingLine.te
 const isSignedClosing = (text: string, block: Block): boolean => {
   if (text.length > 70) return false;
   const name = closingStart.exec(text.trim())?.[1];
-  return name !== undefined && (isNameLine(name, block.author) || isShortName(name));
+  if (name !== undefined && (isNameLine(name, block.author) || isShortName(name))) return true;
+  const unmarked = closingAndName.exec(text.trim())?.[1];
+  return unmarked !== undefined && isNameLine(unmarked, block.author);
 };
 
 /** A name we do not know the writer by: a nickname, a spouse signing for both ("Ana & Tom"). */
@@ -169,8 +175,7 @@ const isContactLine = (line: string): boolean => {
   const text = line.trim();
   if (text === "" || /^[-_=*~•.\s|]+$/u.test(text)) return true;
   if (text.length > 120) return false;
-  if (/(?:\+?\d[\d\s().-]{6,}\d)|@[\w-]+\.|\bwww\.|https?:\/\//.test(text) && text.split(/\s+/).length <= 14)
-    return true;
+  if (phoneOrAddress.test(text) && text.split(/\s+/).length <= 14) return true;
   if (
     /[?!;]$|[^.]\.$/u.test(text) &&
     !/\b(?:Inc|Co|Corp|Ltd|P\.?C|L\.?P|N\.?A|LLC|LLP|Jr|Sr|Esq|St|Ave|P\.?A|M\.?D|S\.?A|A\.?G|Ph\.?D|C\.?P\.?A)\.$/u.test(
@@ -182,12 +187,14 @@ const isContactLine = (line: string): boolean => {
   const lower = words.filter((word) => /^\p{Ll}/u.test(word) && !small.has(word.toLowerCase()));
   return (
     words.length <= 12 &&
-    lower.length <= Math.floor(words.length / 4) &&
+    lower.length <= Math.floor(words.length / 3) &&
     !/\b(?:I|I'm|I’m|you|we|please|is|are|was|will|can)\b/u.test(text) &&
     !/^[-•*] /u.test(text) &&
     !/^\d+[.)] /.test(text)
   );
 };
+
+const phoneOrAddress = /(?:\+?\d[\d\s().-]{6,}\d)|@[\w-]+\.|\bwww\.|https?:\/\//;
 
 const small = new Set(
   "of and the for & at in to a an c o m t f e p d w cell tel fax direct mobile office phone main ext x und für de la du des von van".split(
