@@ -123,6 +123,8 @@ export function dayOfMonth(g: Groups, around: Around): Read {
 }
 
 export function numericDate(g: Groups, around: Around): Read {
+  // Always on, and the day in September: set phrases that name no date of their own.
+  if (!g.year && /^(?:24\/7|9\/11)$/.test(around.match[0].trim())) return null;
   let month = Number(g.first);
   let dayNumber = Number(g.second);
   if (month > 12) [month, dayNumber] = [dayNumber, month];

@@ -29,7 +29,7 @@ export function findDates(text: string, anchor: DateAnchor): readonly FoundDate[
   const found: FoundDate[] = [];
   for (const rule of dateRulesFor(text)) {
     for (const match of matchesOf(rule.pattern, text)) {
-      const span = { startChar: match.index, endChar: match.index + match[0].trimEnd().length };
+      const span = { startChar: match.index, endChar: match.index + withoutStop(match[0]).length };
       if (found.some((f) => f.span.startChar < span.endChar && span.startChar < f.span.endChar)) continue;
       const groups = match.groups?.shortYear ? { ...match.groups, year: match.groups.shortYear } : (match.groups ?? {});
       const date = rule.read(groups, { today, isPast: () => isToldInPast(text, span), match, text });
@@ -38,3 +38,6 @@ export function findDates(text: string, anchor: DateAnchor): readonly FoundDate[
   }
   return found.sort((a, b) => a.span.startChar - b.span.startChar);
 }
+
+/** A sentence's stop after "June" is not part of the date; the one after "Nov." is. */
+const withoutStop = (words: string): string => words.trimEnd().replace(/(?<=[a-z]{5}|\b(?:may|june|july))\.$/i, "");

@@ -85,7 +85,12 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
     if (!sayableDay.test(words) || /\bweek\sof\s$/i.test(lead) || isNotOurs(text, at, words.length)) continue;
     const known = made.find((meeting) => isOn(meeting, date.iso));
     if (used && known?.evidence.some((span) => overlaps(span, date.span))) continue;
-    const isTalk = meetingTalk.test(text) || isAsked || made.length > 0 || meetingTalk.test(scene.subject?.text ?? "");
+    const isTalk =
+      meetingTalk.test(text) ||
+      leaves.test(text) ||
+      isAsked ||
+      made.length > 0 ||
+      meetingTalk.test(scene.subject?.text ?? "");
     if (!time && !known && (!isTalk || deadline.test(lead))) continue;
     if (!known && date.iso < sent && !recalls.test(text)) continue;
     const mention = time && isBeside(date.span, time.span) ? join(date.span, time.span) : date.span;

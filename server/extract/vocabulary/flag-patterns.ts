@@ -116,6 +116,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\bdon['’]t (?:report|declare|tell the irs|file|pay (?:the )?(?:estimated |quarterly )?tax)",
     ],
     unless: [
+      "\\b(?:says?|said|told (?:me|us)|heard|read (?:that|somewhere)|thinks?|claims?|swears?)\\b[^.!?]{0,40}\\byou\\b",
       "\\b(?:ask|check with|talk to|confirm with|consult|speak (?:to|with)|question for|up to|run (?:it|that) by|defer to|depends on|leave that to|let)\\b[^.!?]{0,40}\\b(?:cpa|accountant|tax (?:preparer|advis[eo]r|person|pro|guy|professional|attorney)|preparer|your tax|whoever does|(?-i:[A-Z])[a-z]+ (?:to|will|would|can) confirm|EA)\\b",
       "\\bwe (?:don['’]t|can['’]?t|cannot|do not) (?:give|provide|offer|prepare)",
       "\\bnot tax advice\\b|\\btax advice\\b",
@@ -145,6 +146,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\bhold up in court\\b",
     ],
     unless: [
+      "\\b(?:says?|said|told (?:me|us)|heard|read (?:that|somewhere)|thinks?|claims?|swears?)\\b[^.!?]{0,40}\\byou\\b",
       "\\b(?:ask|check with|talk to|consult|speak (?:to|with)|question for|call|get)\\b[^.!?]{0,40}\\b(?:attorney|lawyer|counsel|legal (?:department|team))\\b",
       "\\bnot legal advice\\b|\\blegal advice\\b",
       "\\bthat['’]s a legal question\\b|\\blegal question\\b|\\bcommitment to lend\\b|\\bnot an? (?:offer|commitment)\\b|\\bequal housing\\b",

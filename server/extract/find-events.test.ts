@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { readMail } from "../../test/build/read-mail.ts";
+
+describe("an event is told with its kind, whose it is and when", () => {
+  test.each([
+    ["Our daughter Petra graduates from Alder College on May 23.", "graduates", "graduation", "2026-05-23", "Petra"],
+    ["I am retiring on June 30.", "retiring", "retirement", "2026-06-30", "Ingrid Halloran"],
+    ["My brother Oskar got married on December 6.", "got married", "marriage", "2025-12-06", "Oskar"],
+    ["My father Emil died on March 4.", "died", "death", "2025-03-04", "Emil"],
+    ["I was diagnosed with diabetes in November.", "diagnosed", "illness", "2025-11", "Ingrid Halloran"],
+    ["I am selling my practice in September.", "selling my practice", "business_sale", "2026-09", "Ingrid Halloran"],
+  ])("%s", (text, words, eventType, date, who) => {
+    const mail = readMail(text);
+    expect(mail.at(words)).toMatchObject({ type: "LifeEvent", keys: { eventType, date } });
+    expect(mail.related(words, "experiencedEvent").join(" ")).toContain(who);
+  });
+});
+
+test("later words in the same mail recall the same event", () => {
+  const mail = readMail(
+    "We bought a house in Dover and closing is set for March 3. After the closing we will repaint.",
+  );
+  const events = new Set(mail.reading.referents.filter((r) => r.type === "LifeEvent").map((r) => r.id));
+  expect(events.size).toBe(1);
+  expect(mail.words("LifeEvent").length).toBeGreaterThan(1);
+});
+
+test("a purchase told by both spouses' letter is an event of both", () => {
+  const mail = readMail("We bought a house in Dover.", {
+    cc: [{ name: "Anton Halloran", address: "anton@halloran.example" }],
+  });
+  expect(mail.related("bought a house", "experiencedEvent")).toEqual(["Ingrid Halloran", "Anton Halloran"]);
+});
+
+test("plans only imagined, account words and old anniversaries are no events", () => {
+  for (const text of [
+    "If I retire early, what happens to the plan?",
+    "My retirement account is at the credit union.",
+    "We have been married for 31 years.",
+    "Please move the money to the trust.",
+    "The engagement letter is attached.",
+  ])
+    expect(readMail(text).words("LifeEvent")).toEqual([]);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { adviser, client, readMail } from "../../test/build/read-mail.ts";
+
+const flagsOf = (text: string, from = adviser): readonly string[] =>
+  readMail(text, { from, to: [from === adviser ? client : adviser] }).flags();
+const categoriesOf = (text: string, from = adviser): string[] =>
+  flagsOf(text, from).map((flag) => flag.slice(0, flag.indexOf(":")));
+
+describe("each category is flagged in words that a firm or its clients would use", () => {
+  test.each([
+    ["guarantee", "This note has guaranteed returns of 8% a year."],
+    ["guarantee", "Honestly, you cannot lose a penny in this."],
+    ["exaggeration", "It is the best annuity on the market, bar none."],
+    ["exaggeration", "This fund is a total no-brainer."],
+    ["unbalanced", "You get the growth with absolutely no downside."],
+    ["tax_advice", "You don't need to report the sale on your return."],
+    ["legal_advice", "Legally they cannot make you repay that loan."],
+    ["performance_projection", "Your account will grow to $900,000 by 2035."],
+    ["off_channel", "Just text me on my personal cell about this."],
+  ])("%s: %s", (category, text) => {
+    expect(categoriesOf(text)).toContain(category);
+  });
+
+  test.each([
+    ["off_channel", "Can you message me on WhatsApp from now on?"],
+    ["confidential_info", "Between us, our company is being acquired and it has not been announced."],
+    ["complaint", "I am extremely disappointed with how your office handled the transfer."],
+    ["complaint", "This is the third time I've asked for the form."],
+    ["vulnerable_client", "Mom asked me four times in one hour whether it was Sunday."],
+    ["vulnerable_client", "Please do not tell my son about this withdrawal."],
+    ["vulnerable_client", "My neighbor is typing this for me."],
+    ["vulnerable_client", "She will sign whatever he puts in front of her."],
+  ])("%s in a client's mail: %s", (category, text) => {
+    expect(categoriesOf(text, client)).toContain(category);
+  });
+});
+
+test("negations, disclaimers and other meanings are no flags", () => {
+  for (const text of [
+    "We can't guarantee returns, not 7% and not any other number.",
+    "Past performance does not guarantee future results.",
+    "Everyone on the list has guaranteed parking in Lot B.",
+    "The signature guarantee was missing on the form.",
+    "The annuity has a ten-year guarantee period.",
+    "Please check with your CPA whether you can deduct the fee.",
+    "That is a legal question for your attorney.",
+    "We can't use WhatsApp for anything to do with your accounts.",
+    "No investment is risk-free.",
+  ])
+    expect(flagsOf(text)).toEqual([]);
+});
+
+test("flags the clause that says it, not the whole paragraph", () => {
+  expect(flagsOf("It was lovely to meet you both, and you will never lose a dime with this contract.")).toEqual([
+    "guarantee: you will never lose a dime with this contract.",
+  ]);
+});
+
+test("does not flag words that are quoted from an earlier mail", () => {
+  const text =
+    "I would rather not say that.\n\nOn Mon, Jan 12, 2026 at 9:00 AM Someone wrote:\n> This is guaranteed to double your money.\n";
+  expect(flagsOf(text)).toEqual([]);
+});
+
+test("advice of a client is nobody's advice", () => {
+  const text =
+    "Dear Tomas,\n\nMy brother-in-law says you should claim the deduction for the boat. Is that true?\n\nIngrid";
+  expect(categoriesOf(text, client)).not.toContain("tax_advice");
+});

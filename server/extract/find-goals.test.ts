@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { readMail } from "../../test/build/read-mail.ts";
+
+describe("a stated aim is a goal with its amount and date", () => {
+  test.each([
+    ["We want to buy a cabin for about $300k by the end of 2028.", "buy a cabin", "300000", "2028-12-31"],
+    ["I'd like to give $40,000 to the library over the next five years.", "give $40,000", "40000", "2031"],
+    ["Our goal is to save $25k for the roof by next June.", "save $25k", "25000", "2026-06"],
+  ])("%s", (text, words, amount, date) => {
+    const mail = readMail(text);
+    expect(mail.at(words).type).toBe("Goal");
+    expect(mail.values(words, "amount")).toEqual([amount]);
+    expect(mail.values(words, "targetDate")).toEqual([date]);
+    expect(mail.related(words, "hasGoal")).toEqual(["Ingrid Halloran"]);
+  });
+});
+
+test("an errand or a wish to talk is no goal", () => {
+  for (const text of [
+    "I want to talk about the fee.",
+    "We'd like to see the projection.",
+    "I'd like to move the meeting to Friday.",
+    "Do you want to retire early?",
+  ])
+    expect(readMail(text).words("Goal")).toEqual([]);
+});
