@@ -26,7 +26,7 @@ export type ParsedMessage = {
   readonly references: readonly string[];
   /** X-GM-THRID, or null; files without it are threaded by References. */
   readonly gmailThreadId: string | null;
-  /** Earliest instant in a Received header or the mbox envelope, or null. */
+  /** Earliest instant in a Received header, or null. An mbox envelope is known to the reader of the file, not here. */
   readonly receivedAtMs: number | null;
   /** The topmost Authentication-Results verdict: pass, fail, or none when the header is missing. */
   readonly authentication: "pass" | "fail" | "none";

@@ -21,10 +21,9 @@ export type ParseOutcome =
 
 /**
  * A message (RFC 5322, MIME) as canonical content and what identifies it (contracts, 2), in time linear in its size. Strange
- * mail is read as far as it goes; only what is no mail at all is unreadable. `envelopeDateMs` is the mbox envelope's date: it
- * counts as receipt only when the message itself names no time, for many programs write it in an unnamed local zone.
+ * mail is read as far as it goes; only what is no mail at all is unreadable.
  */
-export function parseMessage(raw: Uint8Array, envelopeDateMs: number | null = null): ParseOutcome {
+export function parseMessage(raw: Uint8Array): ParseOutcome {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const { header, parts } = readParts(bytes, knownHeaders);
   if (!knownHeaders.some((name) => header.values(name).length > 0)) {
@@ -60,7 +59,7 @@ export function parseMessage(raw: Uint8Array, envelopeDateMs: number | null = nu
       date,
       subject,
       gmailThreadId: oneLine(header.values("x-gm-thrid")[0] ?? "") || null,
-      receivedAtMs: earliestReceipt(header) ?? (date ? null : envelopeDateMs),
+      receivedAtMs: earliestReceipt(header),
       authentication: parseAuthentication(header.values("authentication-results")[0]),
       attachments: leaves
         .filter((leaf) => !isBodyText(leaf))
