@@ -151,6 +151,12 @@ test("skips a broken header line, and starts the body where no header follows", 
   expect(bodyOf("From: a@b.example\nSubject: x\nHello there\nmore: words")).toBe("Hello there\nmore: words");
 });
 
+test("reads a message under a byte order mark, empty lines or an envelope line", () => {
+  for (const above of ["\uFEFF", "\r\n\n", "From ines@falk.example Mon Feb  2 08:30:00 2026\n"]) {
+    expect(parse(`${above}${headers}\nx`).content).toBe(parse(`${headers}\nx`).content);
+  }
+});
+
 test("takes the first of a header that stands twice, and all recipients", () => {
   const message = parse(
     "From: a@b.example\nFrom: z@b.example\nSubject: one\nSubject: two\nTo: c@d.example\nTo: e@f.example\n\nx",

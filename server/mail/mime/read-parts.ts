@@ -59,7 +59,7 @@ export function readParts(
     }
   };
 
-  const header = readHeader(raw, 0, raw.length, new Set([...topHeaders, ...contentHeaders]));
+  const header = readHeader(raw, firstLine(raw), raw.length, new Set([...topHeaders, ...contentHeaders]));
   let at = enter(header.bodyStart, header);
   while (open.length > 0 && parts.length < partsMax) {
     const lineStart = nextDashes(raw, at);
@@ -98,6 +98,13 @@ const partsMax = 10_000;
 
 /** A boundary has at most 70 characters (RFC 2046, 5.1.1); mailers were seen to use more. */
 const lineCharsMax = 300;
+
+/** Exports put a byte order mark or empty lines above the first header. */
+const firstLine = (raw: Buffer): number => {
+  let at = raw.length >= 3 && raw.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
+  while (raw[at] === 0x0a || raw[at] === 0x0d) at += 1;
+  return at;
+};
 
 /** Start of the next line that begins with two dashes, from a line start on; -1 when there is none. */
 const nextDashes = (raw: Buffer, at: number): number => {

@@ -8,7 +8,7 @@ export type Lines = {
 };
 
 /** What tells a line's kind stands at its beginning or the line is short; longer ones are read this far. */
-export const lineCharsMax = 1000;
+const lineCharsMax = 1000;
 
 export function linesOf(content: string, from: number): Lines {
   let count = 0;
