@@ -63,7 +63,7 @@ const post = (call: {
     };
     const { socketPath, signal } = call;
     const sent = request({ socketPath, path: `/v1/${call.name}`, method: "POST", headers, signal }, resolve);
-    sent.on("error", () => reject(lost()));
+    sent.on("error", () => reject(signal.aborted ? stopped() : lost()));
     sent.end(call.body);
   });
 
@@ -72,6 +72,7 @@ const answerOf = async (response: IncomingMessage, report: ((progress: Progress)
     const answer = JSON.parse(await text(response).catch(() => Promise.reject(lost())));
     return response.statusCode === 200 ? answer : Promise.reject(toError(answer));
   }
+  response.on("error", () => {}); // The lines below end without a result, which says it.
   for await (const line of createInterface({ input: response })) {
     const part = JSON.parse(line) as { progress?: Progress; result?: unknown; error?: unknown };
     if (part.progress !== undefined) report?.(part.progress);
@@ -91,4 +92,9 @@ const toError = (answer: unknown): BeepError => {
 const lost = () =>
   new BeepError("UnavailableError", "The server on this data directory stopped answering. Repeat the command.", {
     reason: "server_lost",
+  });
+
+const stopped = () =>
+  new BeepError("UnavailableError", "Stopped before the end. Repeat the command: what was done is not done twice.", {
+    reason: "stopped",
   });

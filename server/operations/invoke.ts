@@ -180,6 +180,7 @@ const concludeFailure = async (run: Run, error: unknown): Promise<BeepError> => 
 /** A tag as it is; anything else, and every broken invariant, as InternalError with the trace id and not a word of the original. */
 const presentable = (run: Run, error: unknown): BeepError => {
   if (error instanceof BeepError && error.tag !== "InternalError") return error;
+  if (run.context.signal.aborted) return stopped();
   log.event("operation.unexpected", {
     operation: run.operation.name as OperationName,
     traceId: run.traceId,
@@ -189,6 +190,11 @@ const presentable = (run: Run, error: unknown): BeepError => {
     traceId: run.traceId,
   });
 };
+
+const stopped = () =>
+  new BeepError("UnavailableError", "Stopped before the end. Repeat it: what was done is not done twice.", {
+    reason: "stopped",
+  });
 
 const eventOf = (
   run: Run,

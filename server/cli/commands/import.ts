@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { readConfig } from "../../config.ts";
 import { BeepError } from "../../errors.ts";
@@ -33,14 +34,18 @@ export const importCommand = defineCommand({
   },
   async run({ operands, values, terminal }) {
     const config = readConfig(configOptions(values));
+    const paths = operands.map((path) => resolve(path));
+    for (const path of paths) if (!existsSync(path)) throw refusal(path, "there is no such file or folder");
     const progress = createProgress(terminal, values.format);
     const target = { config, organization: values.org, signal: terminal.signal };
     const result = await withClient(target, async (client) => {
       if (await ensureOrganization(client, values.org))
         terminal.note(`There was no organization ${values.org}: created it.`);
-      const paths = operands.map((path) => resolve(path));
       const account = values.account === undefined ? {} : { account: values.account };
-      return client.call("Mail.Import", { paths, ...account }, progress.report).finally(progress.end);
+      return client
+        .call("Mail.Import", { paths, ...account }, progress.report)
+        .catch((error: unknown) => Promise.reject(namingPath(error, paths)))
+        .finally(progress.end);
     });
     if (values.format !== "text") return terminal.print(`${JSON.stringify(result)}\n`);
 
@@ -57,6 +62,21 @@ export const importCommand = defineCommand({
     );
   },
 });
+
+/** The operation names a path by its place in the input, as it must: here it is the person's own. */
+const namingPath = (error: unknown, paths: readonly string[]): unknown => {
+  const issues = error instanceof BeepError && error.tag === "ValidationError" ? error.fields.issues : undefined;
+  const [issue] = Array.isArray(issues)
+    ? (issues as readonly { readonly path: string; readonly message: string }[])
+    : [];
+  const path = paths[Number(/^paths\.(\d+)$/.exec(issue?.path ?? "")?.[1])];
+  return issue === undefined || path === undefined ? error : refusal(path, issue.message);
+};
+
+const refusal = (path: string, problem: string) =>
+  new BeepError("NotFoundError", `${path}: ${problem}. Nothing was imported; correct it and repeat the command.`, {
+    resource: "file",
+  });
 
 /** True when it had to be made. Import is the one command that does; every other refuses a slug it does not know. */
 const ensureOrganization = async (client: Client, slug: string): Promise<boolean> => {
