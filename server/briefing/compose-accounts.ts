@@ -23,7 +23,8 @@ function describeAccount(record: HouseholdRecord, account: ResolvedEntity): Draf
   const citations: DraftCitation[] = [];
   for (const fact of [type, last4, custodian]) if (fact) citations.push(...citeAttribute(record, fact));
   const label = (type && accountTypeLabel(type.value)) ?? account.name.replace(/\s+\d{4}$/, "");
-  if (!type || !accountTypeLabel(type.value)) citations.push(...citeEntity(record, account));
+  citations.push(...citeEntity(record, account));
+  if (owners.length === 0 && !last4 && !amount) return [];
   let text =
     owners.length > 0
       ? `${possessive(listNames(owners.map((r) => index.nameOf(r.from))))} ${label}`
@@ -44,7 +45,6 @@ function describeAccount(record: HouseholdRecord, account: ResolvedEntity): Draf
       citations.push(citeWords(record, message, said));
     }
   }
-  if (citations.length === 0) citations.push(...citeEntity(record, account));
   const lastNamed = Math.max(
     0,
     ...account.mentions.map((m) => record.messages.get(m.documentVersionId)?.sentAtMs ?? 0),

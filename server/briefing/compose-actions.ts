@@ -1,18 +1,24 @@
-import type { ResolvedEntity } from "../graph/resolution.ts";
+import type { EvidenceSpan, ResolvedAttribute, ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
 import { findDateIn } from "./header-words.ts";
 import type { HouseholdRecord } from "./household-record.ts";
-import { capitalise, formatDate, listNames } from "./wording.ts";
+import { holdsPromise } from "./promise-words.ts";
+import type { Statement } from "./statements.ts";
+import { capitalise, countWords, formatDate, listNames, quote } from "./wording.ts";
 
 const recentlyDoneDaysMax = 30;
 
 /** Who owes what by when: overdue and next due first; what was lately done last. */
-export function composeActions(record: HouseholdRecord): DraftBullet[] {
-  return record.actions.flatMap((action) => describeAction(record, action));
+export function composeActions(record: HouseholdRecord, statements: readonly Statement[]): DraftBullet[] {
+  return record.actions.flatMap((action) => describeAction(record, action, statements));
 }
 
-function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftBullet[] {
+function describeAction(
+  record: HouseholdRecord,
+  action: ResolvedEntity,
+  statements: readonly Statement[],
+): DraftBullet[] {
   const { index } = record;
   const status = index.findAttribute(action.id, "status");
   if (status?.value === "cancelled" || isUnverified(record, action)) return [];
@@ -47,8 +53,32 @@ function describeAction(record: HouseholdRecord, action: ResolvedEntity): DraftB
     text += ` (asked ${formatDate(asked.text)})`;
     citations.push(citeWords(record, first, asked));
   }
-  const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, record.asOf)) / 7) : 0;
-  return [{ section: "open_actions", text: `${text}.`, citations, weight: 60 + urgency - age / 10 }];
+  const said = isVague(name) ? statements.findLast((s) => action.mentions.some((m) => isInside(m, s))) : undefined;
+  const quoted = said && quote(record.wordsAt(said.sentence.message.documentVersionId, said));
+  const isFlagged = quoted !== undefined && holdsPromise(quoted);
+  if (said && quoted && !isFlagged && countWords(text) + said.words <= bulletWordsMax) {
+    text += `. In the mail: ${quoted}`;
+    citations.push(citeWords(record, said.sentence.message, said));
+    return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age) }];
+  }
+  return [{ section: "open_actions", text: `${text}.`, citations, weight: weightOf(due, record.asOf, age) }];
+}
+
+const bulletWordsMax = 58;
+
+/** "Ask HR whether it does" needs the sentence it comes from. */
+const isVague = (name: string): boolean =>
+  countWords(name) < 5 ||
+  /\b(?:it|this|that|them|those|these|both|does|the (?:first|second|same|other|rest))\b/i.test(name);
+
+const isInside = (m: EvidenceSpan, s: Statement): boolean =>
+  m.documentVersionId === s.sentence.message.documentVersionId &&
+  s.startChar <= m.startChar &&
+  m.endChar <= s.endChar + 1;
+
+function weightOf(due: ResolvedAttribute | undefined, asOf: string, age: number): number {
+  const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, asOf)) / 7) : 0;
+  return 60 + urgency - age / 10;
 }
 
 /** Asked only in mail whose sender is not verified: no task, whatever it says. */

@@ -1,16 +1,16 @@
 import { attributeWords } from "./attribute-words.ts";
 import type { DraftBullet, SectionId } from "./briefing.ts";
-import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
-import { buildStatements, chooseStatements, type Statement } from "./statements.ts";
+import type { HouseholdRecord } from "./household-record.ts";
+import { chooseStatements, type Statement } from "./statements.ts";
 
 /** What was said and decided, in the writers' own words; `told` holds what other bullets tell already, and the freshest news of the rest comes first. */
 export function composeCommunications(
   record: HouseholdRecord,
+  statements: readonly Statement[],
   told: Map<string, number>,
-  isTold: (sentence: RecordSentence) => boolean,
   countMax: number,
 ): DraftBullet[] {
-  const usable = buildStatements(record, isTold).filter((s) => s.words > 2);
+  const usable = statements.filter((s) => s.words > 2);
   return chooseStatements(usable, record.asOf, told, countMax).map((statement, rank): DraftBullet => {
     const { text, citations } = attributeWords(record, statement.sentence, statement);
     return { section: sectionOf(record, statement), text, citations, weight: 30 - rank / 10 };

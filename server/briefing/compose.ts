@@ -29,6 +29,7 @@ import {
   readUpTo,
 } from "./household-record.ts";
 import { figuresIn, topicsOf } from "./sentence-salience.ts";
+import { buildStatements } from "./statements.ts";
 import { buildSubjectDirectory } from "./subject-directory.ts";
 import { type UnderstoodAsk, understandAsk } from "./understand-ask.ts";
 import { countWords } from "./wording.ts";
@@ -146,11 +147,12 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
       if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
       return reason === null && countWords(draft.text) <= wordsMax;
     });
+  const statements = buildStatements(record);
   const facts = [
     composeSummary(record, meeting),
     composeAccounts(record),
     composeLifeEvents(record),
-    composeActions(record),
+    composeActions(record, statements),
     composeChanges(record),
     composeCompliance(record),
   ].flatMap((drafts) => {
@@ -172,7 +174,8 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
           c.endChar >= s.endChar - 1,
       ),
     );
-  const said = pass(composeCommunications(record, told, isQuoted, bulletsMax - facts.length));
+  const untold = statements.filter((s) => !isQuoted(s.sentence));
+  const said = pass(composeCommunications(record, untold, told, bulletsMax - facts.length));
   const bullets = dropRepeats([...facts, ...said].toSorted(byWeight)).slice(0, bulletsMax);
   return {
     bullets,

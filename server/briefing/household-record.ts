@@ -34,7 +34,7 @@ export type HouseholdRecord = {
   readonly unverified: ReadonlySet<string>;
   /** Kin and contacts of the household who are of none, or of another: they may be named, with nothing of theirs. */
   readonly acquainted: ReadonlySet<string>;
-  /** Everybody who wrote a readable message. */
+  /** Everybody who wrote a readable message: alive, whatever a reading made of a death told in it. */
   readonly writers: ReadonlySet<string>;
   /** Sentences about this household, in order of time. */
   readonly sentences: readonly RecordSentence[];
@@ -90,7 +90,10 @@ export function buildHouseholdRecord(
   const ours = (type: ResolvedEntity["type"]) => index.graph.entities.filter((e) => e.type === type && isOurs(e.id));
   const contentOf = (version: string): string => sources.contentOf(version) ?? "";
   const members = ours("Client");
-  const acquainted = findAcquainted(index, belonging, homes, members);
+  const wordsOfOurs = new Set(
+    messages.map((m) => m.documentVersionId).filter((v) => sendersOf(index, v, contentOf).some((id) => isOurs(id))),
+  );
+  const acquainted = findAcquainted(index, belonging, homes, members, wordsOfOurs);
   const foreign = buildForeignTerms(index, belonging, homes, acquainted);
   const relevance: Relevance = { index, belonging, homes, foreign, acquainted, isOurs, contentOf };
   const threads = threadHomes(messages, belonging);
@@ -121,7 +124,7 @@ export function buildHouseholdRecord(
     messages: new Map(messages.map((m) => [m.documentVersionId, m])),
     unverified: findUnverified(index),
     acquainted,
-    writers: findWriters(index, messages, contentOf),
+    writers: new Set(messages.flatMap((m) => sendersOf(index, m.documentVersionId, contentOf))),
     sentences,
     flags,
     contentOf,
@@ -136,28 +139,25 @@ function findAcquainted(
   belonging: Belonging,
   homes: ReadonlySet<string>,
   members: readonly ResolvedEntity[],
+  wordsOfOurs: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const kin = new Set(members.flatMap((m) => kinOf(index, m.id)));
   const isNamedHere = (e: ResolvedEntity) =>
     e.mentions.some((m) => [...belonging.homesIn(m.documentVersionId)].some((home) => homes.has(home)));
   const found = index.graph.entities.filter(
-    (e) => (kin.has(e.id) && isNamedHere(e)) || homes.has(belonging.findHostOf(e.id) ?? ""),
+    (e) =>
+      (kin.has(e.id) && isNamedHere(e)) ||
+      homes.has(belonging.findHostOf(e.id) ?? "") ||
+      // Of no household, and named by ours: a contact.
+      (belonging.homesOf(e.id).has(`client:${e.id}`) && e.mentions.some((m) => wordsOfOurs.has(m.documentVersionId))),
   );
   return new Set(found.map((e) => e.id));
 }
 
-/** Whoever wrote to the firm: alive, whatever a reading made of a death told in that mail. */
-function findWriters(
-  index: GraphIndex,
-  messages: readonly BriefingMessage[],
-  contentOf: (v: string) => string,
-): ReadonlySet<string> {
-  return new Set(
-    messages.flatMap(({ documentVersionId }) => {
-      const sender = findSenderIn(contentOf(documentVersionId));
-      return sender ? index.mentionsIn(documentVersionId, sender).map((m) => m.entityId) : [];
-    }),
-  );
+/** Whoever the From line names. */
+function sendersOf(index: GraphIndex, version: string, contentOf: (version: string) => string): string[] {
+  const sender = findSenderIn(contentOf(version));
+  return sender ? index.mentionsIn(version, sender).map((m) => m.entityId) : [];
 }
 
 function findUnverified(index: GraphIndex): ReadonlySet<string> {
@@ -229,7 +229,7 @@ function sentencesAbout(
   return clean.filter((s) => {
     const namesUs = s.mentions.some((m) => r.isOurs(m.entityId));
     if (namesUs) named.add(s.block);
-    const isTheirs = s.zone.author !== null && isOwnMail && isWrittenByUs(message, r);
+    const isTheirs = s.zone.author !== null && sendersOf(r.index, version, r.contentOf).some((id) => r.isOurs(id));
     return namesUs || (!spoiled.has(s.block) && (named.has(s.block) || isTheirs));
   });
 }
@@ -249,14 +249,6 @@ function isOthersMail(header: Zone, version: string, isOwnMail: boolean, r: Rele
   const parties = r.index.mentionsIn(version, header).map((m) => m.entityId);
   const clients = parties.filter((id) => r.belonging.homesOf(id).size > 0);
   return clients.length > 0 && !clients.some((id) => r.acquainted.has(id));
-}
-
-/** True when the sender is of the household. */
-function isWrittenByUs(message: BriefingMessage, r: Relevance): boolean {
-  const version = message.documentVersionId;
-  const span = findSenderIn(r.contentOf(version));
-  if (!span) return false;
-  return r.index.mentionsIn(version, span).some((m) => r.isOurs(m.entityId));
 }
 
 /** Words that name another household's people, things or numbers; kin and contacts of this one may be named, without a foreign surname. */

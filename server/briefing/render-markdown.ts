@@ -75,5 +75,5 @@ const isInside = (inner: NotedCitation, outer: NotedCitation): boolean =>
 const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]<>#|!~]/g, "\\$&")
+    .replace(/[\\`*_[\]<>#|~]/g, "\\$&")
     .replace(/:\/\//g, ":\u200b//");

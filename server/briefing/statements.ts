@@ -20,16 +20,17 @@ const quotedCharsMax = 400;
 const standsAloneWordsMin = 9;
 const leansBack =
   /^(?:and |but |so |also,? )?(?:he|she|it|they|this|that|these|those|his|her|its|their|then|which|both|neither|one)\b(?!\s+(?:is|was)\s+what)/i;
-const keyAndValue = /^[A-Z][\p{L} /-]{1,28}:\s+\S/u;
+/** A line of a notice: "Amount: $9,000". */
+const keyAndValue = /^(?!(?:You|Me|I|We)\b)[A-Z][\p{L} /-]{1,28}:\s+\S+(?:\s+\S+){0,9}$/u;
 
-/** The statements of a record's sentences; those that `isTold` knows are quoted elsewhere already. */
-export function buildStatements(record: HouseholdRecord, isTold: (sentence: RecordSentence) => boolean): Statement[] {
+/** The statements of a record's sentences, in order of time; greetings, flagged words and mere masked numbers make none. */
+export function buildStatements(record: HouseholdRecord): Statement[] {
   const statements: Statement[] = [];
   const taken = new Set<RecordSentence>();
   const { sentences } = record;
   for (const [i, sentence] of sentences.entries()) {
     if (taken.has(sentence) || sentence.zone.kind === "greeting" || isFlagged(record, sentence)) continue;
-    if (isForwardedHeader(sentence) || isTold(sentence)) continue;
+    if (isForwardedHeader(sentence)) continue;
     if (isChatter(sentence.text)) continue;
     let span: Span = sentence;
     let parts = [sentence];
