@@ -27,7 +27,7 @@ create table document (
   unique (organization_id, message_id, source_hash)
 );
 create index document_sort on document (organization_id, sort_key, id);
-create index document_block on document (organization_id, block_id);
+create index document_block on document (block_id, organization_id);
 create index document_dirty on document (organization_id, id) where needs_resolving;
 call beep_protect('document', 'select, insert, update', audience => true);
 

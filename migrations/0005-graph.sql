@@ -1,10 +1,14 @@
 -- The graph: everything here is derived by resolve from extractions and corrections, and can be dropped and rebuilt;
 -- correction and redirect are what people and other records rely on and last.
 
+-- Secondary indexes of tables that others refer to do not lead with the organization: a planner without statistics takes such an index for the checks of foreign keys
+-- (organization_id, id), and a bulk write reads every row of the organization for each row it writes.
+
 -- Keys that link documents into blocks (server/graph/linking-keys.ts).
 create table resolution_key (
   organization_id uuid not null,
-  key text not null,
+  -- By code unit, so that keys of one kind are one range of the index.
+  key text collate "C" not null,
   document_id uuid not null,
   primary key (organization_id, key, document_id),
   foreign key (organization_id, document_id) references document (organization_id, id)
@@ -65,8 +69,8 @@ create table entity (
   primary key (organization_id, id),
   unique (organization_id, shared_key)
 );
-create index entity_block on entity (organization_id, block_id);
-create index entity_type on entity (organization_id, type, id);
+create index entity_block on entity (block_id, organization_id);
+create index entity_type on entity (type, organization_id, id);
 call beep_protect('entity', 'select, insert, update, delete', audience => true);
 
 -- Every name an entity goes by, best first; shown from readable mail only.
@@ -80,7 +84,7 @@ create table entity_name (
   primary key (organization_id, entity_id, block_id, rank),
   foreign key (organization_id, entity_id) references entity (organization_id, id)
 );
-create index entity_name_block on entity_name (organization_id, block_id);
+create index entity_name_block on entity_name (block_id, organization_id);
 call beep_protect('entity_name', 'select, insert, update, delete', audience => true);
 
 create table mention (
@@ -102,7 +106,7 @@ create table mention (
 );
 create index mention_entity on mention (organization_id, entity_id);
 create index mention_document on mention (organization_id, document_id);
-create index mention_block on mention (organization_id, block_id);
+create index mention_block on mention (block_id, organization_id);
 call beep_protect('mention', 'select, insert, update, delete', audience => true);
 
 create table relation (
@@ -125,9 +129,9 @@ create table relation (
   foreign key (organization_id, from_entity_id) references entity (organization_id, id),
   foreign key (organization_id, to_entity_id) references entity (organization_id, id)
 );
-create index relation_from on relation (organization_id, from_entity_id);
-create index relation_to on relation (organization_id, to_entity_id);
-create index relation_block on relation (organization_id, block_id);
+create index relation_from on relation (from_entity_id, organization_id);
+create index relation_to on relation (to_entity_id, organization_id);
+create index relation_block on relation (block_id, organization_id);
 call beep_protect('relation', 'select, insert, update, delete', audience => true);
 
 create table relation_evidence (
@@ -149,7 +153,7 @@ create table relation_evidence (
 );
 create index relation_evidence_relation on relation_evidence (organization_id, relation_id, position);
 create index relation_evidence_document on relation_evidence (organization_id, document_id);
-create index relation_evidence_block on relation_evidence (organization_id, block_id);
+create index relation_evidence_block on relation_evidence (block_id, organization_id);
 call beep_protect('relation_evidence', 'select, insert, update, delete', audience => true);
 
 -- An attribute value is a fact with evidence, like a relation.
@@ -172,8 +176,8 @@ create table attribute_fact (
   primary key (organization_id, id),
   foreign key (organization_id, entity_id) references entity (organization_id, id)
 );
-create index attribute_fact_entity on attribute_fact (organization_id, entity_id);
-create index attribute_fact_block on attribute_fact (organization_id, block_id);
+create index attribute_fact_entity on attribute_fact (entity_id, organization_id);
+create index attribute_fact_block on attribute_fact (block_id, organization_id);
 call beep_protect('attribute_fact', 'select, insert, update, delete', audience => true);
 
 create table attribute_evidence (
@@ -195,7 +199,7 @@ create table attribute_evidence (
 );
 create index attribute_evidence_fact on attribute_evidence (organization_id, attribute_fact_id, position);
 create index attribute_evidence_document on attribute_evidence (organization_id, document_id);
-create index attribute_evidence_block on attribute_evidence (organization_id, block_id);
+create index attribute_evidence_block on attribute_evidence (block_id, organization_id);
 call beep_protect('attribute_evidence', 'select, insert, update, delete', audience => true);
 
 -- People's decisions, keyed by words and not by rows (server/graph/resolution.ts: Correction). Append-only; undone_at is the undo.

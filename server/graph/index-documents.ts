@@ -43,6 +43,19 @@ export async function findUnindexed(
   return rows.map((row) => row.id);
 }
 
+/** A document whose keys are gathered and that waits to be resolved, with the block it was in. */
+export async function findIndexed(
+  tx: TenantTransaction,
+  organizationId: string,
+): Promise<{ id: string; block_id: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; block_id: string | null }>`
+    select id, block_id from document where organization_id = ${organizationId} and id = (
+      select document_id from resolution_key
+      where organization_id = ${organizationId} and key >= 'indexed:' and key < 'indexed;'
+      order by key, document_id limit 1)`.execute(tx);
+  return rows[0];
+}
+
 async function markDependents(
   tx: TenantTransaction,
   organizationId: string,

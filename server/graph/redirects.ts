@@ -16,6 +16,7 @@ export async function rememberBlocks(
   organizationId: string,
   blockIds: readonly string[],
 ): Promise<Remembered> {
+  if (blockIds.length === 0) return { mentions: [], relations: [], attributes: [] };
   const ids = [...blockIds];
   const mentions = await sql<{ entityId: string; words: string }>`
     select entity_id as "entityId", concat(document_version_id, ' ', start_char, ' ', end_char) as words from mention

@@ -6,7 +6,7 @@ import { loadDirectory } from "./directory.repository.ts";
 import { findComponent } from "./find-component.ts";
 import { loadFirmContext } from "./firm-context.ts";
 import { deleteBlocks, removeOrphans, writeBlock } from "./graph.repository.ts";
-import { addressesOf, findUnindexed, indexDocuments } from "./index-documents.ts";
+import { addressesOf, findIndexed, findUnindexed, indexDocuments } from "./index-documents.ts";
 import { linkingKeys } from "./linking-keys.ts";
 import { loadReadings, type StoredReading } from "./load-readings.ts";
 import { rememberBlocks, writeRedirects } from "./redirects.ts";
@@ -27,41 +27,42 @@ export async function resolveDirty(
   options: { readonly signal?: AbortSignal; readonly onBlock?: (done: Resolved) => void } = {},
 ): Promise<Resolved> {
   const done = { blocks: 0, documents: 0 };
-  for (;;) {
-    await indexAll(db, actor, options.signal);
-    options.signal?.throwIfAborted();
-    const resolved = await withOrganization(db, actor, (tx) => resolveNext(tx, actor.organizationId));
-    if (!resolved) return done;
-    done.blocks += resolved.blocks;
-    done.documents += resolved.documents;
-    options.onBlock?.(done);
+  // What arrives meanwhile is indexed by the next round; a round that finds nothing to index is the last.
+  while (await indexAll(db, actor, options.signal)) {
+    for (;;) {
+      options.signal?.throwIfAborted();
+      const resolved = await withOrganization(db, actor, (tx) => resolveNext(tx, actor.organizationId));
+      if (!resolved) break;
+      done.blocks += resolved.blocks;
+      done.documents += resolved.documents;
+      options.onBlock?.(done);
+    }
   }
+  return done;
 }
 
 /** Few enough that a transaction is short, enough that the statements of one cost little. */
 const indexedAtOnce = 200;
 
-async function indexAll(db: Database, actor: Actor, signal: AbortSignal | undefined): Promise<void> {
-  let after: string | null = null;
-  let isQuiet = false;
-  // Indexing one document may mark an earlier one: pass again until a pass finds nothing.
-  while (!isQuiet) {
-    isQuiet = after === null;
-    for (;;) {
-      signal?.throwIfAborted();
-      const ids: string[] = await withOrganization(db, actor, async (tx) => {
-        await lockGraph(tx, actor.organizationId);
-        const found = await findUnindexed(tx, actor.organizationId, after, indexedAtOnce);
-        if (found.length > 0)
-          await indexDocuments(tx, actor.organizationId, await loadFirmContext(tx, actor.organizationId), found);
-        return found;
-      });
-      if (ids.length === 0) break;
-      isQuiet = false;
-      after = ids.at(-1) ?? null;
-    }
-    after = null;
+/** Indexes every document that waits for it; true when any is ready to be resolved. */
+async function indexAll(db: Database, actor: Actor, signal: AbortSignal | undefined): Promise<boolean> {
+  const { organizationId } = actor;
+  const indexBatch = (after: string | null): Promise<string[]> =>
+    withOrganization(db, actor, async (tx) => {
+      await lockGraph(tx, organizationId);
+      const ids = await findUnindexed(tx, organizationId, after, indexedAtOnce);
+      if (ids.length > 0) await indexDocuments(tx, organizationId, await loadFirmContext(tx, organizationId), ids);
+      return ids;
+    });
+  // Indexing one document may mark an earlier one: from the start again, until a pass finds nothing.
+  for (let after: string | null = null, isAnyFound = false; ; ) {
+    signal?.throwIfAborted();
+    const ids = await indexBatch(after);
+    if (ids.length === 0 && !isAnyFound) break;
+    isAnyFound = ids.length > 0;
+    after = ids.at(-1) ?? null;
   }
+  return withOrganization(db, actor, async (tx) => (await findIndexed(tx, organizationId)) !== undefined);
 }
 
 /** One writer of an organization's graph at a time; held until the transaction ends. */
@@ -71,7 +72,7 @@ async function lockGraph(tx: TenantTransaction, organizationId: string): Promise
 
 async function resolveNext(tx: TenantTransaction, organizationId: string): Promise<Resolved | null> {
   await lockGraph(tx, organizationId);
-  const first = await findDirty(tx, organizationId);
+  const first = await findIndexed(tx, organizationId);
   if (!first) return null;
   const { components, oldBlocks } = await gather(tx, organizationId, first);
   const before = await rememberBlocks(tx, organizationId, oldBlocks);
@@ -86,17 +87,6 @@ async function resolveNext(tx: TenantTransaction, organizationId: string): Promi
   await removeOrphans(tx, organizationId, [...shared]);
   await writeRedirects(tx, organizationId, before, graphs);
   return { blocks: components.length, documents: components.reduce((sum, ids) => sum + ids.length, 0) };
-}
-
-async function findDirty(
-  tx: TenantTransaction,
-  organizationId: string,
-): Promise<{ id: string; block_id: string | null } | undefined> {
-  const { rows } = await sql<{ id: string; block_id: string | null }>`
-    select id, block_id from document where organization_id = ${organizationId} and needs_resolving order by id limit 1`.execute(
-    tx,
-  );
-  return rows[0];
 }
 
 /** The blocks the document now belongs to and those its old block falls into; every old block that any of them replaces. */
