@@ -117,16 +117,17 @@ export const addCustodian = (
   scene.addAttribute(account, "custodian", scene.getReferent(institution).name, span, confidence);
 };
 
-const financial = /^(?:custodian|bank|insurer|lender|charity)$/;
+const financial = /^(?:custodian|bank|insurer|lender)$/;
 
 /** Of the institutions beside the words, the one that keeps the account: a bank, custodian or insurer, or any that it lies "at". */
 const custodianOf = (scene: Scene, seen: AccountSeen): string | null => {
+  const mayKeep = seen.type === "daf" ? /^(?:custodian|bank|charity)$/ : financial;
   const kinds = seen.institutions.map((one) => ({
     ...one,
     kind: scene.getReferent(one.id).keys.institutionKind ?? "",
   }));
   const known = kinds.find(
-    ({ kind, isCustodian, isBefore }) => financial.test(kind) && (isCustodian || isBefore || kind !== "employer"),
+    ({ kind, isCustodian, isBefore }) => mayKeep.test(kind) && (isCustodian || isBefore || kind !== "employer"),
   );
   return known?.id ?? kinds.find(({ isCustodian, isBefore }) => isCustodian && !isBefore)?.id ?? null;
 };

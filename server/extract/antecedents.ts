@@ -99,7 +99,7 @@ const latest = (scene: Scene, sentence: Sentence, offset: number, gender: Gender
 };
 
 const latestPair = (scene: Scene, sentence: Sentence, offset: number): readonly string[] => {
-  for (let back = 0; back <= 2; back += 1) {
+  for (let back = 0; back <= 3; back += 1) {
     const one = scene.sentences[sentence.index - back];
     if (!one || one.zone !== sentence.zone) break;
     const people = scene.peopleIn(one).filter(({ startChar }) => startChar < offset);

@@ -14,6 +14,7 @@ export const claimAccounts = (scene: Scene): void => {
       const until = finds[index + 1]?.startChar ?? sentence.endChar;
       claimBalance(scene, sentence, find, until);
       claimCustodian(scene, sentence, find);
+      claimOnlyCustodian(scene, sentence, find);
       claimOwnerByHeading(scene, sentence, find);
     });
   }
@@ -22,9 +23,9 @@ export const claimAccounts = (scene: Scene): void => {
 };
 
 const balanceGap =
-  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it)[\s,:~]*)*~?\s*$/i;
+  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it|there|here|attached|from|hospital|work|school|job|ledger|balance was|now at|which is|says|it says|shows?|showing)[\s,:~]*)*~?\s*$/i;
 const moneyBefore =
-  /(?:\b(?:have|has|had|got|there['’]s|there is|there are|of|that['’]s|keep|keeps|left|sitting|about|roughly|around|the)\s+(?:about|around|roughly|some|maybe|over|nearly|almost)?\s*)$/i;
+  /(?:\b(?:like|be|have|has|had|got|there['’]s|there is|there are|of|that['’]s|keep|keeps|left|sitting|about|roughly|around|the)\s+(?:about|around|roughly|some|maybe|over|nearly|almost)?\s*)$/i;
 
 /** "… IRA ending 2296, about $186,000", "the fund has 62k in it", "the $71,000 in savings". Moves of money are no balances. */
 const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: number): void => {
@@ -77,6 +78,26 @@ const withoutPlaces = (scene: Scene, gap: string, offset: number): string => {
     text = text.slice(0, find.startChar - offset) + text.slice(find.endChar - offset);
   }
   return text.replace(/\b(?:mostly|all|also|in index funds|over)\b/gi, "").replace(/\)/g, "");
+};
+
+/** "Alder finally opened the inherited account", "the bank will raise my credit line": the one institution of a sentence keeps its one account. */
+const claimOnlyCustodian = (scene: Scene, sentence: Sentence, find: Find): void => {
+  if (scene.getReferent(find.referentId).keys.custodian) return;
+  const [institution, ...others] = scene.institutionsIn(sentence);
+  const accounts = new Set(scene.accountsIn(sentence).map(({ referentId }) => referentId));
+  if (!institution || others.length > 0 || accounts.size > 1 || institution.endChar > find.startChar) return;
+  const kind = scene.getReferent(institution.referentId).keys.institutionKind ?? "";
+  const gap = scene.content.slice(institution.endChar, find.startChar);
+  const acts =
+    /^\s+(?:finally\s+|just\s+|has\s+|have\s+|will\s+|says?\s+|they\s+|would\s+|can\s+|got\s+|is\s+|to\s+)*(?:opened|open|raise|got|hold|holds|split|closed?|retitl\w+|set up|opening|keeps?)\b/i;
+  if (!/^(?:custodian|bank|insurer)$/.test(kind) || gap.length > 70 || !acts.test(gap)) return;
+  addCustodian(
+    scene,
+    find.referentId,
+    institution.referentId,
+    { startChar: institution.startChar, endChar: find.endChar },
+    0.6,
+  );
 };
 
 const custodianGap =
@@ -143,13 +164,17 @@ const claimOwnerByField = (scene: Scene): void => {
     for (const match of text.matchAll(ownerField)) {
       const at = zone.startChar + match.index + match[0].length;
       const person = scene.findsIn("person").find((find) => find.startChar >= at && find.startChar <= at + 2);
-      const near = scene.findsIn("account", zone).filter((find) => Math.abs(find.startChar - at) < 300);
-      const [first] = near;
-      if (!person || !first || new Set(near.map(({ referentId }) => referentId)).size !== 1) continue;
+      const near = scene
+        .findsIn("account", zone)
+        .filter((find) => Math.abs(find.startChar - at) < 200 && !/\n\s*\n/.test(between(scene, find.startChar, at)));
+      const [first] = [...near].sort((a, b) => Math.abs(a.startChar - at) - Math.abs(b.startChar - at));
+      if (!person || !first) continue;
       own(scene, person.referentId, first, { startChar: zone.startChar + match.index, endChar: person.endChar }, 0.85);
     }
   }
 };
+
+const between = (scene: Scene, a: number, b: number): string => scene.content.slice(Math.min(a, b), Math.max(a, b));
 
 /** An account nobody is said to own is the writer's, or of the one a professional writes to: a guess, and marked as one. */
 const claimOwnerByVoice = (scene: Scene): void => {

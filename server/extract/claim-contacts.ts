@@ -80,6 +80,10 @@ const claimBirth = (scene: Scene, sentence: Sentence, cue: Span): void => {
 
 const bornOf = (scene: Scene, sentence: Sentence, offset: number): string | null => {
   const head = scene.content.slice(sentence.startChar, offset);
+  const above = scene.sentences[sentence.index - 1];
+  if (head.trim() === "" && above && above.zone === sentence.zone && above.text.length < 50) {
+    return scene.findsIn("person", above)[0]?.referentId ?? null;
+  }
   if (/^\s*me\s*[:,-]\s*$/i.test(head)) return scene.authorOf(sentence.zone);
   const person = scene.peopleIn({ startChar: sentence.startChar, endChar: offset }).at(-1);
   const pronoun = [...head.matchAll(/(?<![\p{L}'’])(my|his|her|she|he|I)(?![\p{L}])/giu)].at(-1);

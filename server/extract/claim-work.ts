@@ -12,6 +12,8 @@ export const claimWork = (scene: Scene): void => {
     claimByTitle(scene, sentence);
     claimByVerb(scene, sentence);
     claimByPlan(scene, sentence);
+    claimByPlace(scene, sentence);
+    claimByOffice(scene, sentence);
   }
 };
 
@@ -96,7 +98,7 @@ const personOfTitle = (scene: Scene, sentence: Sentence, startChar: number, endC
   const before = scene.findsIn("person", { startChar: sentence.startChar, endChar: startChar }).at(-1);
   if (!before) return undefined;
   const gap = scene.content.slice(before.endChar, startChar);
-  return /^\s*(?:,|\(|\s(?:is|was|has been|will be)\b|,?\s+who(?:['’]s| is| was)\b|\s*[–—-])[\s(]*(?:copied|cc['’]?d|here)?[,\s)]*(?:is|he['’]s|she['’]s|who is)?\s*(?:[\p{L}]+\s){0,2}$/iu.test(
+  return /^\s*(?:,|\(|\s(?:is|was|has been|will be)\b|,?\s+who(?:['’]s| is| was)\b|\s*[–—-])[\s(]*(?:copied|cc['’]?d|here)?[,\s)]*(?:is|he['’]s|she['’]s|who is)?\s*(?:[\p{L}]+(?:['’]s)?\s){0,2}$/iu.test(
     gap,
   ) && !/\band\b/.test(gap)
     ? before
@@ -149,6 +151,50 @@ const subjectBefore = (
   if (!word) return null;
   const [id] = antecedentsOf(scene, sentence, word, pronounAt >= 0 ? pronounAt : offset);
   return id ? { id, startChar: pronounAt >= 0 ? pronounAt : offset } : null;
+};
+
+/** "Ana Ruiz at Alder", "Leo from Alder Life", "Leo here from Alder Mortgage": staff of a bank, custodian, insurer or lender. */
+const claimByPlace = (scene: Scene, sentence: Sentence): void => {
+  for (const person of scene.findsIn("person", sentence)) {
+    const place = scene.institutionsIn({ startChar: person.endChar, endChar: sentence.endChar })[0];
+    if (
+      !place ||
+      !/^,?\s+(?:here\s+|over\s+)?(?:at|from|with)\s+(?:the\s+)?$/.test(
+        scene.content.slice(person.endChar, place.startChar),
+      )
+    )
+      continue;
+    const { keys } = scene.getReferent(person.referentId);
+    const kind = scene.getReferent(place.referentId).keys.institutionKind ?? "";
+    if (keys.kin || !/^(?:custodian|bank|insurer|lender)$/.test(kind)) continue;
+    scene.updateReferent(person.referentId, {
+      keys: { leaning: "professional", ...(keys.firm ? {} : { firm: place.text }) },
+    });
+    scene.addRelation(
+      "worksFor",
+      person.referentId,
+      place.referentId,
+      { startChar: person.startChar, endChar: place.endChar },
+      0.75,
+    );
+  }
+};
+
+const officeAfter =
+  /^(?:,)?\s+(?:in|at|from)\s+(my|our|your|\p{Lu}\p{L}+['’]s)\s+(?:office|firm|team|practice|shop)\b/u;
+
+/** "Ana in my office", "Leo at Ruth's office": staff of a professional. */
+const claimByOffice = (scene: Scene, sentence: Sentence): void => {
+  for (const person of scene.findsIn("person", sentence)) {
+    const office = officeAfter.exec(scene.content.slice(person.endChar, sentence.endChar));
+    const { keys } = scene.getReferent(person.referentId);
+    if (!office || keys.kin || keys.role) continue;
+    const author = scene.authorOf(sentence.zone);
+    const host = /^(?:my|our)$/i.test(office[1] ?? "") && author ? scene.getReferent(author).keys : null;
+    scene.updateReferent(person.referentId, {
+      keys: { leaning: "professional", ...(host?.firm ? { firm: host.firm } : {}) },
+    });
+  }
 };
 
 /** "my 401(k) at Alder Foods" is a plan where one works; an old plan is not. */

@@ -43,12 +43,12 @@ const patterns = keyPatterns<Rule>(
     return [
       ...tells.map((source) => ({
         source,
-        pattern: new RegExp(`(?<![\\w-])(?:${source})`, "g"),
+        pattern: new RegExp(`(?<![\\w-])(?:${source})`, "giu"),
         means: { ...common, isTold: true },
       })),
       ...recalls.map((source) => ({
         source,
-        pattern: new RegExp(`\\b(?:${source})\\b`, "gi"),
+        pattern: new RegExp(`\\b(?:${source})\\b`, "giu"),
         means: { ...common, isTold: false },
       })),
     ];
@@ -78,7 +78,14 @@ const sharedOnce: ReadonlySet<EventType> = new Set([
   "business_sale",
 ]);
 
+/** Told of nobody ("the man who has retired"), these are no event of anybody the firm knows. */
+const needsSubject: ReadonlySet<EventType> = new Set(["retirement", "relocation", "new_job", "graduation"]);
+
+/** Kinds of which one person can have several in one message: a fall and a diagnosis. */
+const manyOf: ReadonlySet<EventType> = new Set(["illness", "other"]);
+
 type MadeEvent = {
+  readonly topic: readonly string[];
   readonly id: string;
   readonly type: EventType;
   readonly subjects: readonly string[];
@@ -97,15 +104,19 @@ function addEvent(
   const subjects = subjectsOf(scene, sentence, phrase, rule, isTold);
   const span = date && isBeside(phrase, date.span) ? join(phrase, date.span) : phrase;
   const iso = date?.iso ?? null;
+  const topic = topicWords(scene.content.slice(phrase.startChar, phrase.endChar));
+  if (isTold && needsSubject.has(rule.type) && subjects.length === 0 && iso === null && sentence.zone.kind !== "header")
+    return;
   const known = made.find(
     (event) =>
       event.type === rule.type &&
       (agree(event.subjects, subjects) || sharedOnce.has(rule.type)) &&
+      (!isTold || !manyOf.has(rule.type) || event.topic.some((word) => topic.includes(word))) &&
       (isSameTime(event.date, iso) || !isTold || sharedOnce.has(rule.type)),
   );
   const isRecall = !isTold && subjects.length === 0 && iso === null;
   const id = known?.id ?? makeEvent(scene, sentence, rule, phrase, { subjects, date: iso, isRecall });
-  if (!known) made.push({ id, type: rule.type, subjects, date: iso });
+  if (!known) made.push({ id, type: rule.type, subjects, date: iso, topic });
   else if (iso && !known.date) {
     known.date = iso;
     scene.updateReferent(id, { keys: { date: iso } });
@@ -194,6 +205,8 @@ function subjectsOf(scene: Scene, sentence: Sentence, phrase: Span, rule: Rule, 
   const stop = Math.max(lead.lastIndexOf(". "), lead.lastIndexOf("; "), lead.lastIndexOf("! "));
   const clauseFrom = from + Math.max(0, stop);
   const spoken = content.slice(clauseFrom, phrase.startChar);
+  // "the divorce is final" and "the grandchild on the way" do not say whose.
+  if (/^the\s|grand/i.test(words)) return [];
   if (/\b(?:who|that)\s(?:has |have |had |just |is |was |recently )*$/i.test(spoken)) return [];
   const people = scene.peopleIn({ startChar: clauseFrom, endChar: phrase.startChar });
   const pronoun = lastPronoun(spoken + words.slice(0, rule.type === "death" ? 14 : 4), rule.type === "death");

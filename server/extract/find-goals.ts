@@ -31,7 +31,7 @@ export function findGoals(scene: Scene): void {
 }
 
 const mayTellGoal =
-  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority)/i;
+  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority|keep (?:teaching|working)|going to retire|work until)/i;
 const goalVerb =
   "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|stop (?:working|operating|teaching|practicing|commuting|traveling|at)|end up with|slow down|wind down|keep going|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:bakery|shop|restaurant|business|studio)|spend (?:more|the|winters|summers)|visit|see (?:the world|alaska|italy|europe))\\b";
 const who =
@@ -87,12 +87,12 @@ const isAimedBefore = (scene: Scene, sentence: Sentence): boolean =>
 
 // What is only an errand or talk is an action or a meeting, not an aim.
 const isErrand =
-  /^(?:(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|it|that|an eye|in|things (?:short|brief)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our) (?:meeting|call|appointment)|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
+  /^(?:(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
 const isQuestion = /^(?:do|does|did|would|will|are|is) (?:you|he|she|they)\b[^.]*\?\s*$/i;
 
 const goalCharsMax = 110;
 const stop =
-  /[.!?](?=\s|$)|;|\s[-–—]+\s|—|,?\s(?:because|since (?:we|I|it|they)|so (?:that )?(?:I|we|you|he|she|they|it)\b|but\s|which\s|although)|,\s(?:and|so|then)\s(?=(?:I|we|he|she|they|you|it|that|\(\d)\b)|,\s(?=(?:I|we|he|she|they|you|it|please|can|could|what|do)\b)|\sand\s(?=(?:I|we|he|she|they|you)\b)|\sand\s\(|,\s(?:before|to be|to make|when|while|with|even|since|as (?:we|I|you|long)|not|preferably|most of|spread|whatever|if)\b|\?/;
+  /[.!?](?=\s|$)|;|\s[-–—]+\s|—|,?\s(?:because|since (?:we|I|it|they)|so (?:that )?(?:I|we|you|he|she|they|it)\b|but\s|which\s|although)|,\s(?:and|so|then)\s|,\s(?=(?:I|we|he|she|they|you|it|please|can|could|what|do)\b)|\sand\s(?=(?:I|we|he|she|they|you)\b)|\sand\s\(|,\s(?:before|to be|to make|when|while|with|even|since|as (?:we|I|you|long)|not|preferably|most of|spread|whatever|if)\b|\?/;
 function untilStop(aim: string): string {
   const head = aim.slice(0, goalCharsMax);
   const at = stop.exec(head)?.index ?? head.length;
@@ -108,6 +108,12 @@ function addGoal(
   made: { id: string; topic: readonly string[] }[],
 ): void {
   const words = scene.content.slice(span.startChar, span.endChar).replace(/\s+/g, " ");
+  // With its day already set, a retirement is an event and no longer an aim.
+  if (
+    /^retire\b/i.test(words) &&
+    datesOf(scene, sentence).some((date) => date.kind === "day" && isWithin(date.span, span))
+  )
+    return;
   const author = scene.authorOf(sentence.zone);
   const said = match.groups?.who ?? "";
   const whoAt = sentence.startChar + match.index;

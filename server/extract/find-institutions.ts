@@ -50,7 +50,7 @@ const findByShape = (scene: Scene, part: Part): void => {
   }
   for (const match of part.text.matchAll(/(?<![\p{L}])(?:St|Saint)\.?\s\p{Lu}[\p{L}]+['’]s(?![\p{L}])/gu)) {
     const startChar = part.startChar + match.index;
-    const isChurch = /church|parish|mass\b|pew|priest|donat|leave|funeral|tith/i.test(part.text);
+    const isChurch = /\b(?:church|parish|mass|pews?|priest|donat\w+|funeral|tith\w+)\b/i.test(part.text);
     addInstitution(scene, { startChar, endChar: startChar + match[0].length }, isChurch ? "charity" : "employer", 0.8);
   }
 };

@@ -14,7 +14,8 @@ export const findKin = (scene: Scene): void => {
     findLists(scene, sentence);
     findMarriages(scene, sentence);
   }
-  for (const sentence of scene.sentences) findParentsByName(scene, sentence);
+  for (const sentence of [...(scene.subject ? [scene.subject] : []), ...scene.sentences])
+    findParentsByName(scene, sentence);
 };
 
 const filler =

@@ -83,6 +83,7 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
     const isNear = openings.some((place) => Math.abs(place - at) < openingReachChars) || (time !== null && isAsked);
     if (!isNear && !(used && dates.length > 1)) continue;
     if (!sayableDay.test(words) || /\bweek\sof\s$/i.test(lead) || isNotOurs(text, at, words.length)) continue;
+    if (!time && /^(?:today|this )/i.test(words) && !recalls.test(text)) continue;
     const known = made.find((meeting) => isOn(meeting, date.iso));
     if (used && known?.evidence.some((span) => overlaps(span, date.span))) continue;
     const isTalk =
@@ -135,7 +136,9 @@ function isMeetingNoun(text: string, match: RegExpMatchArray): boolean {
   const words = match[0];
   const last = words.trim().split(/\s/).at(-1)?.toLowerCase() ?? "";
   const before = text.slice(Math.max(0, index - 12), index);
-  if (/\b(?:her|his|their|its)\s$/i.test(before)) return false;
+  if (/\b(?:her|his|their|its)\s$/i.test(before) || /^(?:her|his|their)\b/i.test(words)) return false;
+  if (last === "lunch" && /^\s(?:hour|break|time)/i.test(text.slice(index + words.length, index + words.length + 7)))
+    return false;
   // "call", "visit" and "review" are as often verbs: a determiner or a kind must stand before them.
   if (
     /^(?:call|visit|review|zoom|chat|video|conference)$/.test(last) &&

@@ -1,4 +1,5 @@
 import type { Mailbox } from "../mail/message.ts";
+import { kinWordOf } from "./kinship.ts";
 import { isCommonWord, isGivenName, parsePersonName } from "./names.ts";
 import { keysOfName } from "./people.ts";
 import type { Scene } from "./scene.ts";
@@ -6,6 +7,7 @@ import { fold, vocabularyWords } from "./vocabulary.ts";
 
 /** People in From, To and Cc: a mention of each display name, the address as key and attribute. Desks, lists and machines are nobody. */
 export const findParticipants = (scene: Scene): void => {
+  describeForwarded(scene);
   const header = scene.zones.find(({ kind }) => kind === "header");
   if (!header) return;
   const { from, to, cc } = scene.message;
@@ -38,6 +40,22 @@ export const findParticipants = (scene: Scene): void => {
       if (!address || addressAt < 0 || fold(block).length !== block.length) continue;
       const span = { startChar: header.startChar + addressAt, endChar: header.startChar + addressAt + address.length };
       scene.addAttribute(id, "email", address, span, 0.98);
+    }
+  }
+};
+
+/** Authors and addressees of forwarded messages; "To: Mom" is kin of whoever wrote it. */
+const describeForwarded = (scene: Scene): void => {
+  for (const zone of scene.zones) {
+    if (zone.kind !== "forwarded" || !zone.author) continue;
+    const author = scene.referentOf(zone.author);
+    for (const mailbox of [zone.author, ...zone.addressees]) {
+      const id = scene.referentOf(mailbox);
+      const kin = mailbox.address ? undefined : kinWordOf(mailbox.name ?? "");
+      const name = parsePersonName(mailbox.name ?? "");
+      if (!id || !name || scene.getReferent(id).keys.firstName) continue;
+      if (kin && author) scene.updateReferent(id, { keys: { kin: { of: author, ...kin } } });
+      else if (isPersonal(mailbox)) scene.updateReferent(id, { name: name.full, keys: keysOfName(name) });
     }
   }
 };

@@ -195,7 +195,7 @@ const findGivenName = (scene: Scene, part: Part, word: Word): void => {
   const opens = isOpening(part, word);
   const isWord = isAmbiguousName(word.text) || isCommonWord(word.text);
   if (known) {
-    if (!isWord || !opens || cue) mention(scene, known, word, 0.9);
+    if (!isWord || !opens || cue || word.possessive) mention(scene, known, word, 0.9);
     return;
   }
   if (isGivenName(word.text)) {

@@ -41,7 +41,7 @@ const takeNumber = (scene: Scene, part: Sentence, draft: Draft): void => {
 };
 
 const joining =
-  /^(?:\s+(?:account|plan))?(?:,?\s+(?:I have|we have|that I have|\p{Lu}\p{Ll}+ and I have|with you|with us|over|held|through work|still|also|is|currently|now))*,?\s*(?:(\()|,?\s(at|with|from|through|via|by|in|for|of|under|the)\s+(?:the\s+|my\s+)?)/iu;
+  /^(?:\s+(?:account|plan))?(?:,?\s+(?:I have|we have|that I have|\p{Lu}\p{Ll}+ and I have|with you|with us|over|held|through work|still|also|is|currently|now|behind|there))*,?\s*(?:(\()|,?\s(at|with|from|through|via|by|in|for|of|under|the)\s+(?:the\s+|my\s+)?)/iu;
 const inPronounName = /^(my|our|his|her|their|your)\s+(?:own\s+)?names?(?:\s+(?:alone|only))?/i;
 
 /** "at Fidelity", "with Alder", "(Fidelity, ending 2218)", "for Leo", "in Ana's name", "in your own name", "(Ana Ruiz)". */
@@ -140,6 +140,9 @@ const takeOwner = (scene: Scene, part: Sentence, draft: Draft): void => {
   if (subject?.[1]) draft.owners.push(...antecedentsOf(scene, part, subject[1], part.startChar + subject.index));
   const person = scene.peopleIn({ startChar: part.startChar, endChar: draft.startChar }).at(-1);
   const verb = person ? scene.content.slice(person.endChar, draft.startChar) : "";
-  if (person && /^\s+(?:also\s+|still\s+)?(?:has|had|owns|opened|inherited)\s+$/i.test(verb))
+  if (
+    person &&
+    /^(?:\s+\([^)]*\)|,[^,]{0,30},)?\s+(?:also\s+|still\s+)?(?:has|had|owns|opened|inherited)\s+$/i.test(verb)
+  )
     draft.owners.push(person.referentId);
 };

@@ -3,6 +3,7 @@ import { claimContacts } from "./claim-contacts.ts";
 import { claimWork } from "./claim-work.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { findActions } from "./find-actions.ts";
+import { findChildren } from "./find-children.ts";
 import { findEvents } from "./find-events.ts";
 import { findFlags } from "./find-flags.ts";
 import { findGoals } from "./find-goals.ts";
@@ -37,6 +38,7 @@ const finders: readonly ((scene: Scene) => void)[] = [
   findMoreInstitutions,
   findGreetings,
   findKin,
+  findChildren,
   findHouseholds,
   findAccounts,
   claimAccounts,

@@ -131,10 +131,14 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
     return referent;
   };
 
+  /** A forwarded message often gives names only: the same name in the header is the same person. */
+  const namesake = (name: string): string | undefined =>
+    [...referents.values()].find((one) => one.keys.address && one.name.toLowerCase() === name.toLowerCase())?.id;
+
   const referentOf = (mailbox: Mailbox): string | null => {
     const key = mailbox.address ?? mailbox.name?.toLowerCase() ?? null;
     if (!key) return null;
-    const known = byMailbox.get(key);
+    const known = byMailbox.get(key) ?? (mailbox.address ? undefined : namesake(mailbox.name ?? ""));
     if (known) return known;
     const keys: ReferentKeys = mailbox.address ? { address: mailbox.address } : {};
     const id = addReferent("Person", mailbox.name ?? mailbox.address ?? "", keys);

@@ -32,9 +32,9 @@ const home =
   "(?:house|home|condo(?:minium)?|townhouse|town ?home|place|cottage|cabin|apartment|duplex|property|farm|ranch|lake (?:house|place)|beach (?:house|place)|vacation home|second home|bungalow|bedroom)";
 const business =
   "(?:business|company|practice|shop|firm|dealership|restaurant|store|franchise|clinic|agency|brewery|bakery|dental practice|shares in the company|majority stake|stake)";
-const possessive = "(?:my|our|his|her|their|the|your|a|an|that|this|[A-Z][\\w’']+(?:['’]s)?)";
+const possessive = "(?:my|our|his|her|their|the|your|a|an|that|this|(?-i:\\p{Lu})[\\p{L}\\d’']+(?:['’]s)?)";
 const few = "(?:[\\w-]+ ){0,3}";
-const place = "(?:[A-Z][\\w.’']+(?: [A-Z][\\w.’']+)?)";
+const place = "(?:(?-i:\\p{Lu})[\\p{L}\\d.’']+(?: (?-i:\\p{Lu})[\\p{L}\\d.’']+)?)";
 
 export const eventPhrases: readonly EventPhrases[] = [
   {
@@ -42,7 +42,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     label: "graduation",
     tells: [
       `graduat(?:es|ed|ing|e)(?: from ${few}${place}(?: ${place})?| ${few}(?:school|college|university|school))?`,
-      `(?:finish(?:es|ed|ing)?|complet(?:es|ed|ing)|earn(?:s|ed|ing)|get(?:s|ting)|got) (?:up )?(?:his|her|my|their|our) (?:last |final )?(?:degree|mba|phd|ph\\.d\\.?|masters?|master['’]s|residency|bachelor['’]s|law degree|nursing degree|senior year)`,
+      `(?:finish(?:es|ed|ing)?|complet(?:es|ed|ing)|earn(?:s|ed|ing)|get(?:s|ting)|got) (?:up )?(?:his|her|my|their|our) (?:last |final )?(?:degree|mba|phd|ph\\.d\\.?|masters?|master['’]s|bachelor['’]s|law degree|nursing degree|senior year)`,
       "walks? (?:across the stage|at commencement)",
     ],
     recalls: ["graduation", "commencement"],
@@ -53,7 +53,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     label: "new job",
     tells: [
       `(?:start(?:s|ed|ing)?|beg(?:ins?|an|inning)|join(?:s|ed|ing)?) (?:(?:his|her|my|their|a|the) )?(?:new )?(?:job|position|role|gig|residency|fellowship)(?: (?:at|with|in|as) ${few}${place})?`,
-      `start(?:s|ed|ing)? (?:work(?:ing)? )?(?:at|with) (?:the )?${place}(?: ${place})?`,
+      `start(?:s|ed|ing)? (?:work(?:ing)? )?(?:at|work with|working with) (?:the )?${place}(?: ${place})?`,
       `accept(?:s|ed|ing)? (?:an|the|a|their|his|her) (?:job |new )?(?:offer|position|job|role)(?: (?:from|at|with) (?:the )?${place}(?: ${place})?)?`,
       `(?:took|taking|takes|landed|got|getting|been offered|was offered) (?:a|the|that|his|her|an?) (?:new |full-time |big |dream |[\\w]+ ){0,3}(?:job|position|promotion|role|offer)(?: (?:in|at|with|from) (?:the )?${place})?`,
       "(?:got|was|been|being|getting|is) (?:just )?promoted(?: to [\\w ]{3,30})?",
@@ -89,7 +89,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:getting|got|get|gets|to be|be|are|were|is getting) (?:re)?married(?: to \\w+)?",
       "(?:got|are|is|just got|newly|recently|officially) engaged",
       "(?:tie|tying|tied) the knot",
-      "(?:proposed|popped the question)\\b",
+      "(?:proposed (?:to (?:her|him|me|my|his)|on (?:one|a) knee)|popped the question)\\b",
       "(?:have |has |['’]ve |picked |set )(?:picked |set )?(?:a|the) (?:wedding )?date for the wedding",
       "eloped\\b",
     ],
@@ -102,9 +102,9 @@ export const eventPhrases: readonly EventPhrases[] = [
     label: "divorce",
     tells: [
       "(?:going through|in the middle of|filed for|filing for|getting|got|get|finaliz\\w+|finalis\\w+) (?:a |an |the |our |my |his |her )?(?:ugly |messy |amicable )?divorced?",
-      "(?:are|were|is|we|have|['’]re|been|been legally|legally) (?:now )?(?:divorc(?:ed|ing)|separated|splitting up)(?: since [A-Z]\\w+)?",
+      "(?:are|were|is|we|have|['’]re|been|been legally|legally) (?:now )?(?:divorc(?:ed|ing)|separated|splitting up)(?: since (?-i:\\p{Lu})\\p{L}+)?",
       "split up|splitting up|separat(?:ed|ing) (?:in|since|last|from (?:my|his|her))",
-      "(?:he|she) filed in [A-Z]\\w+",
+      "(?:he|she) filed in (?-i:\\p{Lu})\\p{L}+",
       "(?:the )?divorce (?:is|was|became|will be|should be|has been) (?:now )?(?:final(?:ized)?|done|over)",
     ],
     recalls: ["divorce", "separation"],
@@ -116,10 +116,10 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       "(?:expecting|having|had|have|adopting|adopted|welcomed) (?:a |our |their |her |his |twin )?(?:first |second |third |baby |new |little |another )*(?:baby|babies|child|twins|boy|girl|grandchild|grandbaby|grandson|granddaughter)",
       "expecting (?:in|their|our|again|her|his)\\b",
-      "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date )?(?:[A-Z]\\w+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
+      "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date )?(?:(?-i:\\p{Lu})\\p{L}+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
       "first child due",
       "(?:was|were) born (?:on|in|last|this|at|yesterday|today|early|a week)[\\w ]{0,16}",
-      "born (?=(?:on )?[A-Z]\\w+ \\d{1,2}, 20\\d\\d)",
+      "born (?=(?:on )?(?-i:\\p{Lu})\\p{L}+ \\d{1,2}, 20\\d\\d)",
       "gave birth|giving birth|had the baby|baby (?:came|arrived|is here|was born)",
       "(?:is|are|am|['’]m|['’]s|got) (?:\\w+ )?(?:months )?pregnant",
       "(?:grand)?(?:child|son|daughter|baby) (?:on the way|expected in \\w+|due in \\w+)",
@@ -133,14 +133,19 @@ export const eventPhrases: readonly EventPhrases[] = [
     type: "death",
     label: "death",
     tells: [
-      "pass(?:ed|es|ing) away(?: on [A-Z]\\w+ \\d+(?:st|nd|rd|th)?| in [A-Z]\\w+| last \\w+)?",
-      "(?:she|he|mom|dad|mother|father|husband|wife|who|they|grandma|grandpa|aunt|uncle|[A-Z][a-z]+)(?: has| had)? passed(?= (?:on|in|last|this|away|just|two|three|so|very|peacefully|suddenly|at|earlier|\\w+ (?:weeks?|months?|years?) ago)\\b| *[.,;!])",
-      "(?:when |after |before |since )?(?:[A-Z][a-z]+|he|she|mom|dad|mother|father|husband|wife|brother|sister|aunt|uncle|who) (?:suddenly |unexpectedly )?died(?: on [A-Z]\\w+ \\d+| in \\w+| last \\w+)?",
-      "(?:I|we|she|he|they)(?:['’]ve|['’]d| have| had)? (?:just |recently |sadly )?lost (?:my|our|her|his|their) (?:late |dear |beloved |\\w+ )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|parents?|grandmother|grandfather|aunt|uncle)(?: [A-Z]\\w+)?",
-      "funeral(?: (?:was|is|will be)| in (?:19|20)\\d\\d| on [A-Z]\\w+)",
+      "pass(?:ed|es|ing) away(?: on (?-i:\\p{Lu})\\p{L}+ \\d+(?:st|nd|rd|th)?| in (?-i:\\p{Lu})\\p{L}+| last \\w+)?",
+      "(?:she|he|mom|dad|mother|father|husband|wife|who|they|grandma|grandpa|aunt|uncle|(?-i:\\p{Lu})\\p{Ll}+)(?: has| had)? passed(?= (?:on|in|last|this|away|just|two|three|so|very|peacefully|suddenly|at|earlier|\\w+ (?:weeks?|months?|years?) ago)\\b| *[.,;!])",
+      "(?:when |after |before |since )?(?:(?-i:\\p{Lu})\\p{Ll}+|he|she|mom|dad|mother|father|husband|wife|brother|sister|aunt|uncle|who) (?:suddenly |unexpectedly )?died(?: on (?-i:\\p{Lu})\\p{L}+ \\d+| in \\w+| last \\w+)?",
+      "(?:I|we|she|he|they)(?:['’]ve|['’]d| have| had)? (?:just |recently |sadly )?lost (?:my|our|her|his|their) (?:late |dear |beloved |\\w+ )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|parents?|grandmother|grandfather|aunt|uncle)(?: (?-i:\\p{Lu})\\p{L}+)?",
+      "funeral(?: (?:was|is|will be)| in (?:19|20)\\d\\d| on (?-i:\\p{Lu})\\p{L}+)",
       "(?:loss|death|passing) of (?:my|your|our|her|his|their) [\\w ]{3,30}",
     ],
-    recalls: ["funeral", "memorial service", "(?:her|his|[A-Z]\\w+['’]s) (?:death|passing)", "celebration of life"],
+    recalls: [
+      "funeral",
+      "memorial service",
+      "(?:her|his|(?-i:\\p{Lu})\\p{L}+['’]s) (?:death|passing)",
+      "celebration of life",
+    ],
     unless:
       "\\b(?:dog|cat|pet|phone|battery|car|bill|legislation|law|computer|laptop)\\b[^.]{0,12}(?:died|passed)|death (?:benefit|certificate|tax|claim)|passed (?:the|her|his|my|on the|on to|along|down|up|by|it|a)\\b|lost (?:track|money)|death certs?",
   },
@@ -170,7 +175,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:it['’]s|is) now (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w* \\d+(?=, not)",
       "(?:still )?closing (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w*\\.? \\d{1,2}",
     ],
-    recalls: ["(?:the |our )closing", "house (?:purchase|closing)", "new (?:house|home|place)"],
+    recalls: ["(?:the |our )closing", "house (?:purchase|closing)"],
     unless:
       "want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks)|if we (?:buy|bought)|bought (?:in|at|into) ",
   },
@@ -223,19 +228,19 @@ export const eventPhrases: readonly EventPhrases[] = [
     type: "relocation",
     label: "move",
     tells: [
-      `(?:mov(?:es|ed|ing)|relocat(?:es|ed|ing)|(?:will|['’]ll|going to|plan(?:s|ning)? to|to) (?:move|relocate)) (?:back |up |down |out |over |there |west |east |home )?(?:to|into|out|there|west|east|in with|back)(?: (?:the |a |an )?(?:new )?(?:[A-Z][\\w.]+(?: [A-Z][\\w.]+)?|assisted living|memory care|senior living|nursing home|independent living|retirement community|apartment|place|condo|our new \\w+|with [\\w ]{2,16}))?`,
+      `(?:mov(?:es|ed|ing)|relocat(?:es|ed|ing)|(?:will|['’]ll|going to|plan(?:s|ning)? to|to) (?:move|relocate)) (?:back |up |down |out |over |there |west |east |home )?(?:to|into|out|there|west|east|in with|back)\\b(?: (?:the |a |an )?(?:new )?(?:(?-i:\\p{Lu})[\\p{L}.]+(?: (?-i:\\p{Lu})[\\p{L}.]+)?|assisted living|memory care|senior living|nursing home|independent living|retirement community|apartment|place|condo|our new \\w+|with [\\w ]{2,16}))?`,
       "(?:will|['’]ll) move (?:up|down|out)(?: at [\\w ]{3,20})?",
       "we are in!|settled into (?:the|our) new (?:house|home|place)",
     ],
-    recalls: ["(?:the|her|his|our|their|[A-Z]\\w+['’]s) (?:big )?move", "relocation"],
+    recalls: ["(?:the|her|his|our|their|(?-i:\\p{Lu})\\p{L}+['’]s) (?:big )?move", "relocation"],
     unless:
-      "mov(?:e|ed|es|ing) (?:it|them|that|this|the (?:money|account|funds?|meeting|call|ira|401|rest|whole|balance|date|assets?|\\$))|mov(?:e|ed|es|ing) (?:back |out |into |to |over )*(?:into |to |of )?(?:cash|stocks|bonds|the market|the (?:trust|ira|account)|money market|an? (?:ira|account|fund|annuity)|schwab|fidelity|vanguard|another (?:firm|advis)|a different|next|monday|tuesday|wednesday|thursday|friday|\\d)|(?:account|fund|money|ira|balance|401|market|stock|price|rate|deadline|closing|meeting|funds|shares|annuity|assets|over in)\\b[^.]{0,24}\\bmov(?:e|ed|es|ing)\\b|closing has been moved",
+      "(?:when|since|before|after) (?:you|he|she|they|we|I) moved|(?:want|wants|wanted|like|love|hope|hopes|hoping|thinking (?:of|about)|considering|dream(?:s|ing)? of) (?:to )?(?:mov|relocat)|mov(?:e|ed|es|ing) (?:it|them|that|this|the (?:money|account|funds?|meeting|call|ira|401|rest|whole|balance|date|assets?|\\$))|mov(?:e|ed|es|ing) (?:back |out |into |to |over )*(?:into |to |of )?(?:cash|stocks|bonds|the market|the (?:trust|ira|account)|money market|an? (?:ira|account|fund|annuity)|schwab|fidelity|vanguard|another (?:firm|advis)|a different|next|monday|tuesday|wednesday|thursday|friday|\\d)|(?:account|fund|money|ira|balance|401|market|stock|price|rate|deadline|closing|meeting|funds|shares|annuity|assets|over in)\\b[^.]{0,24}\\bmov(?:e|ed|es|ing)\\b|closing has been moved",
   },
   {
     type: "other",
     label: "event",
     tells: [
-      "GOT INTO [A-Z ]{4,30}",
+      "(?-i:GOT INTO [A-Z ]{4,30})",
       `(?:got|was|were|been|is|getting) (?:accepted (?:to|at|by|into)|admitted (?:to|at)|into) (?:the )?${place}(?: ${place})?(?! (?:account|IRA))`,
       `(?:starts?|starting|started|begins?|heading off|off|heads? off|leaves for|going) (?:(?:to|at) )?(?:college|university|law school|med(?:ical)? school|grad(?:uate)? school|kindergarten|freshman year)(?: (?:at|in) \\w+)?`,
       "(?:filed|filing|declar\\w+) (?:for )?bankruptcy",

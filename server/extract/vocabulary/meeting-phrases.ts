@@ -7,7 +7,7 @@ const kinds = eitherCase(
   "annual quarterly semiannual semi-annual mid-year midyear year-end monthly portfolio family estate financial planning retirement introductory intro first initial follow-up next last kitchen-table video phone telephone zoom teams conference in-person home onboarding discovery tax strategy progress joint virtual client spring fall summer winter quick short",
 );
 const nouns = eitherCase(
-  "review meeting call visit appointment conference lunch coffee breakfast dinner zoom check-in checkin sit-down session consultation video chat get-together conversation",
+  "review meeting call visit appointment conference lunch coffee breakfast dinner zoom check-in checkin sit-down session consultation video chat get-together",
 );
 /** Words for a meeting between a firm and its clients, case-sensitive. */
 export const meetingNoun = `(?:(?:${kinds}|[A-Z][a-z]+)\\s){0,4}(?:${nouns})`;
