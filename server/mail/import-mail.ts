@@ -126,12 +126,14 @@ async function readItem(deps: ImportDeps, mailboxId: string, item: MailItem, sou
   }
 }
 
-/** Most mail in files carries no server's verdict, and whoever imports it vouches for it; a failed verdict stands. */
+/**
+ * Most mail in files carries no server's verdict, and whoever imports it vouches for it; a failed verdict stands. The envelope
+ * line of an mbox is a receipt of last resort: some programs write it in local time, without saying which.
+ */
 function knownOnlyToTheFile(message: ParsedMessage, item: MailItem) {
-  const receipts = [message.receivedAtMs, item.receivedAtMs].filter((at) => at !== null);
   return {
     authentication: message.authentication === "fail" ? ("fail" as const) : ("pass" as const),
-    receivedAtMs: receipts.length === 0 ? null : Math.min(...receipts),
+    receivedAtMs: message.receivedAtMs ?? (message.date === null ? item.receivedAtMs : null),
   };
 }
 
