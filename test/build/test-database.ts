@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -22,8 +22,38 @@ export type TestDatabase = Database & {
  * BEEP_TEST_DATABASE says so (vitest.config.ts). Close it in afterAll.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  if (process.env.BEEP_TEST_DATABASE === "embedded") return embedded();
-  return onPostgres(serverUrl());
+  const home = await databaseHome();
+  const database = await home.open();
+  return {
+    ...database,
+    config: home.config,
+    async close() {
+      await database.close();
+      await home.remove();
+    },
+  };
+}
+
+/** A migrated database that nobody has open yet: for processes of their own, and for one opened again after the other. */
+export type DatabaseHome = {
+  readonly config: { readonly url: string | undefined; readonly dataDirectory: string };
+  readonly keyFile: string;
+  /** What makes a command line use it. */
+  readonly env: Readonly<Record<string, string>>;
+  open(): Promise<Database>;
+  /** The same rows and master key again, while nobody has this one open: imports into copies of one organization give the same ids. */
+  copy(): Promise<DatabaseHome>;
+  remove(): Promise<void>;
+};
+
+export async function databaseHome(): Promise<DatabaseHome> {
+  if (process.env.BEEP_TEST_DATABASE === "embedded") return embeddedHome(newFolder());
+  const server = serverUrl();
+  const name = newName();
+  await asAdministrator(server, async (client) => {
+    await client.query(`create database ${name} template ${await ensureTemplate(client, server)}`);
+  });
+  return postgresHome(server, name, newFolder());
 }
 
 /** An organization with its row in the identity tables. */
@@ -99,32 +129,39 @@ async function emptyEmbedded(): Promise<EmptyDatabase> {
   };
 }
 
-async function embedded(): Promise<TestDatabase> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), "beep-test-"));
+const newFolder = (): string => mkdtempSync(join(tmpdir(), "beep-test-"));
+
+function embeddedHome(dataDirectory: string): DatabaseHome {
   const config = { url: undefined, dataDirectory };
-  const database = await openDatabase(config);
   return {
-    ...database,
     config,
-    async close() {
-      await database.close();
-      rmSync(dataDirectory, { recursive: true, force: true });
+    keyFile: join(dataDirectory, "master.key"),
+    env: { BEEP_DATA: dataDirectory },
+    open: () => openDatabase(config),
+    async copy() {
+      const folder = newFolder();
+      cpSync(dataDirectory, folder, { recursive: true });
+      return embeddedHome(folder);
     },
+    remove: async () => rmSync(dataDirectory, { recursive: true, force: true }),
   };
 }
 
-async function onPostgres(server: string): Promise<TestDatabase> {
-  const name = newName();
-  await asAdministrator(server, async (client) => {
-    await client.query(`create database ${name} template ${await ensureTemplate(client, server)}`);
-  });
-  const config = { url: urlOf(server, name), dataDirectory: "" };
-  const database = await openDatabase({ ...config, poolSize: 5 });
+function postgresHome(server: string, name: string, dataDirectory: string): DatabaseHome {
+  const config = { url: urlOf(server, name), dataDirectory };
   return {
-    ...database,
     config,
-    async close() {
-      await database.close();
+    keyFile: join(dataDirectory, "master.key"),
+    env: { DATABASE_URL: config.url, BEEP_DATA: dataDirectory },
+    open: () => openDatabase({ ...config, poolSize: 5 }),
+    async copy() {
+      const [twin, folder] = [newName(), newFolder()];
+      cpSync(dataDirectory, folder, { recursive: true });
+      await asAdministrator(server, (client) => client.query(`create database ${twin} template ${name}`));
+      return postgresHome(server, twin, folder);
+    },
+    async remove() {
+      rmSync(dataDirectory, { recursive: true, force: true });
       await asAdministrator(server, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };

@@ -1,0 +1,38 @@
+import type { CallInput, OperationName, Output } from "../../contract/catalogue.ts";
+import type { Database } from "../../server/db/database.ts";
+import { masterKeyFile } from "../../server/documents/master-key-file.ts";
+import { type Application, createApplication } from "../../server/operations/application.ts";
+import { handlers } from "../../server/operations/handlers.ts";
+import { type CallContext, call } from "../../server/operations/invoke.ts";
+
+/** The demonstration's mailbox: an invented adviser of three households, two of them Thompsons who are not related. */
+export const larkfieldPath = new URL("../../demo/larkfield.mbox", import.meta.url).pathname;
+
+/** Calls operations for one organization, as the command line does. */
+export type Firm = {
+  readonly context: CallContext;
+  call<N extends OperationName>(name: N, input: CallInput<N>): Promise<Output<N>>;
+};
+
+/** The whole application over a database, with its real handlers and a master key file. */
+export const applicationOf = (db: Database, keyFile: string): Application =>
+  createApplication({ db, handlers, wrapper: masterKeyFile(keyFile), bearerToken: "a-test-token" });
+
+export function firmOf(app: Application, organization: string): Firm {
+  const context: CallContext = {
+    app,
+    door: "cli",
+    credential: { kind: "local_owner" },
+    organization,
+    signal: new AbortController().signal,
+  };
+  return { context, call: (name, input) => call(context, name, input) };
+}
+
+/** A new organization with the mail of these files in it. */
+export async function importFirm(app: Application, slug: string, paths: readonly string[]): Promise<Firm> {
+  const firm = firmOf(app, slug);
+  await firm.call("Organization.Create", { slug });
+  await firm.call("Mail.Import", { paths: [...paths] });
+  return firm;
+}
