@@ -9,5 +9,22 @@ export function readParsedMessage(
   message: ParsedMessage,
 ): Pick<ReadMessage, "zones" | "zonerVersion" | "ontologyId" | "reading"> {
   const zones = findZones(message);
-  return { zones, zonerVersion, ontologyId: defaultOntologyId, reading: readMessage({ message, zones }) };
+  const content = legible(message.content);
+  const legibleZones = zones
+    .filter(({ startChar }) => startChar < content.length)
+    .map((zone) => ({ ...zone, endChar: Math.min(zone.endChar, content.length) }));
+  const reading = readMessage({ message: { ...message, content }, zones: legibleZones });
+  return { zones, zonerVersion, ontologyId: defaultOntologyId, reading };
 }
+
+/**
+ * The part of a message that somebody can have written, every offset as it was: not what comes after a long book's worth of
+ * text, and blanks for unbroken runs of hundreds of letters (encoded data, tracking links), in which no words are. One such
+ * message must not hold up an import.
+ */
+function legible(content: string): string {
+  return content.slice(0, legibleCharsMax).replace(unbrokenRun, (run) => " ".repeat(run.length));
+}
+
+const legibleCharsMax = 200_000;
+const unbrokenRun = /[!-~]{300,}/g;
