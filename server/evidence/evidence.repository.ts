@@ -49,7 +49,10 @@ export const findMentions = async (
     limit,
   );
 
-/** The words behind the relations of an entity, memberships first: what shows one that no mail names, like a household. */
+/**
+ * What shows an entity that no mail names: the words that say who belongs to it, for a household; else those of all its
+ * relations. Words that say several things are given once.
+ */
 export const findEvidenceOfRelations = async (
   tx: TenantTransaction,
   actor: Actor,
@@ -59,12 +62,19 @@ export const findEvidenceOfRelations = async (
 ) =>
   run(
     tx,
-    sql`select evidence.id, 'relation' as kind, document_id, document_version_id, start_char, end_char, evidence.confidence,
-      row_number() over (order by relation.type <> 'belongsToHousehold', relation.id, evidence.position, evidence.id) as position
-    from relation join relation_evidence evidence on evidence.organization_id = ${actor.organizationId}
+    sql`select (array_agg(evidence.id order by evidence.id))[1] as id, 'relation' as kind, evidence.document_id,
+      evidence.document_version_id, evidence.start_char, evidence.end_char, max(evidence.confidence) as confidence,
+      row_number() over (order by min(document.sort_key), evidence.document_version_id, evidence.start_char, evidence.end_char) as position
+    from relation
+    join relation_evidence evidence on evidence.organization_id = ${actor.organizationId}
       and evidence.relation_id = relation.id
+    join document on document.organization_id = ${actor.organizationId} and document.id = evidence.document_id
     where relation.organization_id = ${actor.organizationId}
-      and (relation.to_entity_id = ${entityId} or relation.from_entity_id = ${entityId})`,
+      and (relation.to_entity_id = ${entityId} or relation.from_entity_id = ${entityId})
+      and (relation.type = 'belongsToHousehold' or not exists (
+        select from relation belongs where belongs.organization_id = ${actor.organizationId}
+          and belongs.to_entity_id = ${entityId} and belongs.type = 'belongsToHousehold'))
+    group by evidence.document_id, evidence.document_version_id, evidence.start_char, evidence.end_char`,
     actor,
     after,
     limit,
