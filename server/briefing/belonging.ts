@@ -101,11 +101,23 @@ function findGuests(
   for (const home of new Set([...homes.values()].flatMap((its) => [...its]))) {
     if (served.has(home)) continue;
     const around = [...versions].filter(([, its]) => its.has(home));
-    const [host, another] = new Set(around.flatMap(([, its]) => [...its].filter((h) => served.has(h))));
+    const hosts = [...new Set(around.flatMap(([, its]) => [...its].filter((h) => served.has(h))))];
+    const namesakes = hosts.filter((h) => shareSurname(index, homes, home, h));
+    // Spoken of by several families, a daughter is of the one whose name she bears.
+    const [host, another] = hosts.length > 1 && home.startsWith("client:") ? namesakes : hosts;
     // The adviser's slip about another family in a mail to this one makes nobody its guest.
     if (host && !another && around.some(([version]) => writing.get(version)?.has(host))) guests.set(home, host);
   }
   return guests;
+}
+
+function shareSurname(index: GraphIndex, homes: Homes, one: string, other: string): boolean {
+  const surnamesOf = (home: string) =>
+    index.graph.entities
+      .filter((e) => e.type === "Client" && homes.get(e.id)?.has(home))
+      .flatMap((e) => e.name.split(/\s+/).slice(1).at(-1) ?? []);
+  const theirs = new Set(surnamesOf(other));
+  return surnamesOf(one).some((surname) => theirs.has(surname));
 }
 
 const rehome = (homes: ReadonlySet<string>, guests: ReadonlyMap<string, string>): ReadonlySet<string> =>

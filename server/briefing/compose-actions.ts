@@ -61,10 +61,12 @@ function describeAction(
     citations.push(citeWords(record, said.sentence.message, said));
     return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age) }];
   }
-  return [{ section: "open_actions", text: `${text}.`, citations, weight: weightOf(due, record.asOf, age) }];
+  const weight = weightOf(due, record.asOf, age) - (isVague(name) ? vaguePenalty : 0);
+  return [{ section: "open_actions", text: `${text}.`, citations, weight }];
 }
 
 const bulletWordsMax = 58;
+const vaguePenalty = 30;
 
 /** "Ask HR whether it does" needs the sentence it comes from. */
 const isVague = (name: string): boolean =>

@@ -2,6 +2,7 @@ import type { ResolvedAttribute } from "../graph/resolution.ts";
 import type { DraftBullet } from "./briefing.ts";
 import { citeAttribute, citeEntity } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
+import { nameMeeting } from "./name-meeting.ts";
 import { formatAmount, formatDate, formatTime } from "./wording.ts";
 
 const attributeWords: Readonly<Record<string, string>> = {
@@ -19,16 +20,17 @@ export function composeChanges(record: HouseholdRecord): DraftBullet[] {
   const things = [...record.accounts, ...record.events, ...record.actions, ...record.meetings, ...record.goals];
   return things.flatMap((thing) => {
     const facts = record.index.attributesOf(thing.id);
-    return Object.entries(attributeWords).flatMap(([name, words]): DraftBullet[] => {
-      const now = record.index.findAttribute(thing.id, name);
+    return Object.entries(attributeWords).flatMap(([attribute, words]): DraftBullet[] => {
+      const now = record.index.findAttribute(thing.id, attribute);
       // Newest first: what held just before, whatever it was changed through.
-      const old = facts.find((f) => f.name === name && f.supersededBy !== null && f.value !== now?.value);
+      const old = facts.find((f) => f.name === attribute && f.supersededBy !== null && f.value !== now?.value);
       if (!now || !old) return [];
       const [before, after] = [citeAttribute(record, old), citeAttribute(record, now)];
       const changedOn = record.messages.get(after[0]?.documentVersionId ?? "")?.localDate ?? null;
       if (before.length === 0 || after.length === 0 || (since !== null && changedOn !== null && changedOn < since))
         return [];
-      const text = `${thing.name}: ${words} changed from ${show(old)} to ${show(now)}.`;
+      const name = thing.type === "Meeting" ? nameMeeting(record, thing) : thing.name;
+      const text = `${name}: ${words} changed from ${show(old)} to ${show(now)}.`;
       const citations = [...before, ...after, ...citeEntity(record, thing)];
       const age = changedOn ? (Date.parse(record.asOf) - Date.parse(changedOn)) / 86_400_000 : 365;
       return [{ section: "changes", text, citations, weight: 50 - age / 10 }];

@@ -26,16 +26,22 @@ export function composeCompliance(record: HouseholdRecord): DraftBullet[] {
   return [...[...together.values()].flatMap((flags) => describeFlags(record, flags)), ...describeUnverified(record)];
 }
 
-/** Requests from senders who could not be verified: reported here, and a task nowhere. */
+/** Requests from senders who could not be verified, by mail: reported here, and a task nowhere. */
 function describeUnverified(record: HouseholdRecord): DraftBullet[] {
-  return record.actions.flatMap((action): DraftBullet[] => {
-    if (!action.mentions.every((m) => record.unverified.has(m.documentVersionId))) return [];
-    const [mention] = action.mentions;
-    const sentence = mention && findSentence(record, mention);
-    if (!mention || !sentence) return [];
-    const { text, citations } = attributeWords(record, sentence, mention);
-    const heading = "Request to verify with the client by a known number before anything is done";
-    return [{ section: "compliance", text: `${heading}: ${text}`, citations, weight: 87 }];
+  const asked = record.actions
+    .filter((action) => action.mentions.every((m) => record.unverified.has(m.documentVersionId)))
+    .flatMap((action) => action.mentions);
+  return [...Map.groupBy(asked, (m) => m.documentVersionId).values()].flatMap((mentions) => {
+    const wordings = mentions.flatMap((words) => {
+      const sentence = findSentence(record, words);
+      return sentence ? [{ sentence, words: wordsAround(sentence, words) }] : [];
+    });
+    return report(
+      record,
+      "Sender not verified; confirm by a known number before acting on it",
+      withoutOverlaps(wordings),
+      82,
+    );
   });
 }
 
@@ -47,13 +53,37 @@ const findSentence = (record: HouseholdRecord, at: Span & { documentVersionId: s
 const aroundWordsMax = 30;
 const quotedWordsMax = 42;
 
-/** The wordings of one kind in one message, in one bullet while it stays short. */
+/** The wordings of one kind in one message, the fullest first. */
 function describeFlags(record: HouseholdRecord, flags: readonly BriefingFlag[]): DraftBullet[] {
-  const [first, ...more] = wordingsOf(record, flags);
   const category = flags[0]?.category;
-  if (!first || !category) return [];
+  if (!category) return [];
+  const fullestFirst = flags.toSorted(
+    (a, b) => b.endChar - b.startChar - (a.endChar - a.startChar) || a.startChar - b.startChar,
+  );
+  const wordings = fullestFirst.flatMap((flag) => {
+    const sentence = findSentence(record, flag);
+    return sentence ? [{ sentence, words: wordsAround(sentence, flag) }] : [];
+  });
+  const { text, weight } = headings[category];
+  return report(record, text, withoutOverlaps(wordings), weight);
+}
+
+type Wording = { readonly sentence: RecordSentence; readonly words: Span };
+
+function withoutOverlaps(wordings: readonly Wording[]): Wording[] {
+  const kept: Wording[] = [];
+  for (const { sentence, words } of wordings) {
+    if (kept.some((w) => w.words.startChar < words.endChar && words.startChar < w.words.endChar)) continue;
+    kept.push({ sentence, words });
+  }
+  return kept;
+}
+
+/** One bullet for the wordings of one message, as many as stay short. */
+function report(record: HouseholdRecord, heading: string, wordings: readonly Wording[], weight: number): DraftBullet[] {
+  const [first, ...more] = wordings;
+  if (!first) return [];
   const { text, citations } = attributeWords(record, first.sentence, first.words);
-  const { text: heading, weight } = headings[category];
   const { message } = first.sentence;
   let said = `${heading}: ${text}`;
   const cited = [...citations];
@@ -67,24 +97,8 @@ function describeFlags(record: HouseholdRecord, flags: readonly BriefingFlag[]):
   return [{ section: "compliance", text: said, citations: cited, weight: weight - age / 20 }];
 }
 
-/** What to quote for each flag, the fullest first, no words twice. */
-function wordingsOf(record: HouseholdRecord, flags: readonly BriefingFlag[]) {
-  const wordings: { readonly sentence: RecordSentence; readonly words: Span }[] = [];
-  const fullestFirst = flags.toSorted(
-    (a, b) => b.endChar - b.startChar - (a.endChar - a.startChar) || a.startChar - b.startChar,
-  );
-  for (const flag of fullestFirst) {
-    const sentence = findSentence(record, flag);
-    if (!sentence) continue;
-    const words = wordsAround(sentence, flag);
-    const isTold = wordings.some((w) => w.words.startChar < words.endChar && words.startChar < w.words.endChar);
-    if (!isTold) wordings.push({ sentence, words });
-  }
-  return wordings;
-}
-
-/** The flagged sentence when it is short, else the flagged words. */
-function wordsAround(sentence: RecordSentence, flag: BriefingFlag): Span {
+/** The whole sentence when it is short, else the words themselves. */
+function wordsAround(sentence: RecordSentence, flag: Span): Span {
   const isShort = countWords(sentence.text) <= aroundWordsMax && sentence.endChar - sentence.startChar <= 400;
   const isWhole = sentence.startChar <= flag.startChar && flag.endChar <= sentence.endChar;
   return isShort && isWhole ? sentence : flag;

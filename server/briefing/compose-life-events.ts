@@ -1,7 +1,8 @@
 import type { ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
-import type { HouseholdRecord } from "./household-record.ts";
+import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
+import { isFlagged } from "./is-flagged.ts";
 import { capitalise, countWords, eventTypeLabel, formatDate, quote } from "./wording.ts";
 
 /** Deaths and illness first, then what is ahead by date, then what was. */
@@ -10,6 +11,7 @@ export function composeLifeEvents(record: HouseholdRecord): DraftBullet[] {
 }
 
 const grave = new Set(["death", "illness"]);
+const saidWordsMin = 4;
 const saidWordsMax = 30;
 
 function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBullet[] {
@@ -22,9 +24,8 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
   const citations: DraftCitation[] = citeEntity(record, event);
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));
-  let text = capitalise(
-    event.name.replace(/: (?=[a-z ]+$)/, ", ") || (type && eventTypeLabel(type.value)) || "Life event",
-  );
+  const label = (type && eventTypeLabel(type.value)) ?? null;
+  let text = capitalise(isVague(event.name) ? (label ?? "life event") : event.name.replace(/: (?=[a-z ]+$)/, ", "));
   const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
   if (missing.length > 0 && missing.length === people.length)
     text += ` (${missing
@@ -35,27 +36,30 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
     text += `, ${formatDate(date.value)}`;
     citations.push(...citeAttribute(record, date));
   }
-  const said = record.sentences.findLast(
-    (s) =>
-      s.mentions.some((m) => m.entityId === event.id) &&
-      countWords(s.text) <= saidWordsMax &&
-      s.endChar - s.startChar <= 400,
-  );
-  const isFlagged =
-    said &&
-    record.flags.some(
-      (f) =>
-        f.documentVersionId === said.message.documentVersionId &&
-        f.startChar < said.endChar &&
-        said.startChar < f.endChar,
-    );
-  if (said && !isFlagged) {
+  const said = findBestWords(record, event);
+  if (said) {
     text += `. In the mail: ${quote(record.wordsAt(said.message.documentVersionId, said))}`;
     citations.push(citeWords(record, said.message, said));
   } else text += ".";
   const isAhead = date !== undefined && date.value >= record.asOf;
   const weight = (type && grave.has(type.value) ? 80 : isAhead ? 70 : 40) + Math.min(9, event.mentions.length);
   return [{ section: "life_events", text, citations, weight }];
+}
+
+/** "It's early" and "my mom, move" need the type and the person instead. */
+const isVague = (name: string): boolean =>
+  name === "" || /^(?:it|this|that|she|he|they|we|i|my|our|his|her)\b/i.test(name);
+
+/** The latest sentence that speaks of the event and can be quoted; one with a figure before one without. */
+function findBestWords(record: HouseholdRecord, event: ResolvedEntity): RecordSentence | undefined {
+  const usable = record.sentences.filter((s) => {
+    const words = countWords(s.text);
+    const speaksOfIt = s.mentions.some((m) => m.entityId === event.id);
+    return (
+      speaksOfIt && words >= saidWordsMin && words <= saidWordsMax && !s.text.endsWith(":") && !isFlagged(record, s)
+    );
+  });
+  return usable.findLast((s) => /\d/.test(s.text)) ?? usable.at(-1);
 }
 
 const sharesWord = (text: string, name: string): boolean =>

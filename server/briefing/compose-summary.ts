@@ -2,7 +2,8 @@ import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
-import { capitalise, formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
+import { nameMeeting } from "./name-meeting.ts";
+import { formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
 
 /** The meeting, the household and its aims: what an adviser reads in the lift. */
 export function composeSummary(record: HouseholdRecord, meeting: ResolvedEntity | null): DraftBullet[] {
@@ -27,7 +28,7 @@ function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): Draf
         : date.value < record.asOf
           ? "was planned for"
           : "is planned for";
-  let text = `${theMeeting(record, meeting)} ${verb} ${formatDay(date.value)}`;
+  let text = `${nameMeeting(record, meeting)} ${verb} ${formatDay(date.value)}`;
   const time = index.findAttribute(meeting.id, "time");
   if (time) {
     text += ` at ${formatTime(time.value)}`;
@@ -66,20 +67,6 @@ function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): Draf
   }
   return bullets;
 }
-
-/** The meeting by the fullest words the mail has for it; "Meeting" alone and a date say nothing. */
-function theMeeting(record: HouseholdRecord, meeting: ResolvedEntity): string {
-  const words = meeting.mentions.map((m) => record.wordsAt(m.documentVersionId, m).replace(/\s+/g, " "));
-  const names = [meeting.name, ...words].filter((n) => isTelling(n) && record.foreign.findIn(n) === null);
-  const name = names[0] ?? "meeting";
-  return /^the\b/i.test(name) ? capitalise(name) : `The ${name}`;
-}
-
-const isTelling = (name: string): boolean =>
-  /\b(?:review|meeting|call|visit|session|conference|signing|lunch|check-in)$/i.test(name) &&
-  /^(?:the )?\S+ \S/.test(name) &&
-  name.length <= 60 &&
-  !/\d|\b(?:my|your|our|his|her|their|this|that|next|a|an)\b/i.test(name);
 
 /** Professionals and the household's own people; people of other households are not named as attendees. */
 const isNameable = (record: HouseholdRecord, id: string): boolean =>
@@ -170,10 +157,18 @@ function describeChildren(record: HouseholdRecord): Part[] {
 
 function describeSiblings(record: HouseholdRecord): Part[] {
   const { index } = record;
-  return familyRelations(record, "siblingOf").map((r) => ({
-    text: `${index.nameOf(r.from)} and ${index.nameOf(r.to)} are siblings`,
-    citations: citeRelation(record, r),
-  }));
+  const parentsOf = (id: string) =>
+    new Set([
+      ...index.relationsTo(id, "parentOf").map((r) => r.from),
+      ...index.relationsFrom(id, "childOf").map((r) => r.to),
+    ]);
+  return familyRelations(record, "siblingOf").flatMap((r): Part[] => {
+    const [a, b] = [parentsOf(r.from), parentsOf(r.to)];
+    // Children of one parent are shown as such; a parent and a child are no siblings, whatever a reading made of it.
+    if (a.has(r.to) || b.has(r.from) || [...a].some((id) => b.has(id))) return [];
+    const text = `${index.nameOf(r.from)} and ${index.nameOf(r.to)} are siblings`;
+    return [{ text, citations: citeRelation(record, r) }];
+  });
 }
 
 function describeGoal(record: HouseholdRecord, goal: ResolvedEntity): DraftBullet[] {

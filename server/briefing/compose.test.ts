@@ -35,7 +35,7 @@ describe("composeBriefing", () => {
       "Joan Ferris: Send Nils the distribution worksheet, due February 20, 2026 (overdue) (asked February 3, 2026).",
     );
     expect(section(briefing, "changes")).toEqual([
-      "Halvorsen review: date changed from March 3, 2026 to March 5, 2026.",
+      "The Halvorsen review: date changed from March 3, 2026 to March 5, 2026.",
     ]);
   });
 

@@ -21,15 +21,9 @@ import { composeLifeEvents } from "./compose-life-events.ts";
 import { composeSummary } from "./compose-summary.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { guardBullet, guardPolicyVersion } from "./guard.ts";
-import {
-  buildHouseholdRecord,
-  type HouseholdRecord,
-  type RecordSentence,
-  type RecordSources,
-  readUpTo,
-} from "./household-record.ts";
+import { buildHouseholdRecord, type HouseholdRecord, type RecordSources, readUpTo } from "./household-record.ts";
 import { figuresIn, topicsOf } from "./sentence-salience.ts";
-import { buildStatements } from "./statements.ts";
+import { buildStatements, type Statement } from "./statements.ts";
 import { buildSubjectDirectory } from "./subject-directory.ts";
 import { type UnderstoodAsk, understandAsk } from "./understand-ask.ts";
 import { countWords } from "./wording.ts";
@@ -165,16 +159,8 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
     if (isTold) for (const [topic] of topicsOf(record, sentence)) told.set(topic, (told.get(topic) ?? 0) + 0.5);
   }
   for (const fact of facts) for (const [figure] of figuresIn(fact.text, record.asOf, record.asOf)) told.set(figure, 2);
-  const isQuoted = (s: RecordSentence) =>
-    facts.some((b) =>
-      b.citations.some(
-        (c) =>
-          c.documentVersionId === s.message.documentVersionId &&
-          c.startChar <= s.startChar + 1 &&
-          c.endChar >= s.endChar - 1,
-      ),
-    );
-  const untold = statements.filter((s) => !isQuoted(s.sentence));
+  const quoted = facts.flatMap((b) => b.citations);
+  const untold = statements.filter((s) => !quoted.some((c) => coversMost(c, s)));
   const said = pass(composeCommunications(record, untold, told, bulletsMax - facts.length));
   const bullets = dropRepeats([...facts, ...said].toSorted(byWeight)).slice(0, bulletsMax);
   return {
@@ -196,6 +182,13 @@ function dropRepeats(bullets: readonly DraftBullet[]): DraftBullet[] {
     seen.add(key);
     return true;
   });
+}
+
+/** A citation that holds at least half of a statement tells it already. */
+function coversMost(c: DraftCitation, s: Statement): boolean {
+  if (c.documentVersionId !== s.sentence.message.documentVersionId) return false;
+  const shared = Math.min(c.endChar, s.endChar) - Math.max(c.startChar, s.startChar);
+  return shared * 2 >= s.endChar - s.startChar;
 }
 
 const isWithin = (

@@ -71,7 +71,7 @@ export function freshness(localDate: string | null, asOf: string): number {
 
 /** Words of calendars and notices about themselves: how to dial in, whom not to answer. */
 const plumbing =
-  /\b(?:meeting id|passcode|dial[- ]in|join (?:online|zoom|with)|unsubscribe|do not reply|not monitored|automated message|going\?|organizer|this event has been|invitation from|view (?:online|in browser)|sent from my)\b/i;
+  /\b(?:meeting id|passcode|dial[- ]in|join (?:online|zoom|with)|unsubscribe|do not reply|not monitored|automated message|going\?|organizer|this event has been|invitation from|view (?:online|in browser)|sent from my|cusip|confirmation (?:code|number)|tracking number)\b/i;
 
 /** True for greetings, thanks and sentences too short to tell anything. */
 export function isChatter(text: string): boolean {

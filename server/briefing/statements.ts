@@ -1,5 +1,6 @@
 import type { Span } from "../lib/span.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
+import { isFlagged } from "./is-flagged.ts";
 import { freshness, isChatter, type Topics, topicsOf } from "./sentence-salience.ts";
 import { countWords } from "./wording.ts";
 
@@ -150,13 +151,6 @@ function gainOf({ sentence, topics, words }: Statement, asOf: string, told: Read
     (sum * freshness(sentence.message.localDate, asOf) * (isQuestion ? 0.8 : 1)) / Math.max(1, (words / 18) ** 0.5)
   );
 }
-
-/** Flagged words are reported only where compliance is told of them. */
-const isFlagged = (record: HouseholdRecord, { message, startChar, endChar }: RecordSentence): boolean =>
-  record.flags.some(
-    (flag) =>
-      flag.documentVersionId === message.documentVersionId && flag.startChar < endChar && startChar < flag.endChar,
-  );
 
 const overlaps = (a: Statement, b: Statement): boolean =>
   a.sentence.message === b.sentence.message && a.startChar < b.endChar && b.startChar < a.endChar;
