@@ -1,8 +1,9 @@
 import { type ActionClause, actionClausesOf } from "./action-clauses.ts";
 import { listItemsOf } from "./action-lists.ts";
 import { actionName } from "./action-name.ts";
+import { assigneesOf, beneficiariesOf } from "./action-people.ts";
 import { isInjected } from "./injected.ts";
-import { personNamedAt, shortNameOf, youOf } from "./people-of.ts";
+import { shortNameOf, youOf } from "./people-of.ts";
 import { datesOf, isWithin } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -26,7 +27,12 @@ export function findActions(scene: Scene): void {
   }
 }
 
-type MadeAction = { readonly id: string; readonly topic: readonly string[]; readonly index: number };
+type MadeAction = {
+  readonly id: string;
+  readonly topic: readonly string[];
+  readonly index: number;
+  readonly isReport: boolean;
+};
 
 // A pronoun ("send it by Friday") reaches back to the task of one of this many sentences before.
 const pronounReachSentences = 3;
@@ -47,11 +53,13 @@ function addAction(
   const dueDate = isReport ? null : dueDateOf(scene, sentence, clause);
   const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =
-    (isPronounOnly(phrase) ? reach.at(-1) : undefined) ?? made.find((m) => isSameTopic(m.topic, topic)) ?? null;
+    (isPronounOnly(phrase) ? reach.findLast((m) => !m.isReport || isReport) : undefined) ??
+    made.find((m) => isSameTopic(m.topic, topic)) ??
+    null;
   // "Obtain", "run": nothing says what.
   if (!same && topic.length === 0) return;
   const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, assignees, isReport });
-  if (!same) made.push({ id, topic, index: sentence.index });
+  if (!same) made.push({ id, topic, index: sentence.index, isReport });
   scene.addMention(id, clause.span, confidenceOf[clause.kind]);
   const status = clause.kind === "report" ? "done" : clause.kind === "cancel" ? "cancelled" : "open";
   if (!(same && status === "open")) scene.addAttribute(id, "status", status, clause.span, confidenceOf[clause.kind]);
@@ -93,66 +101,6 @@ function makeReferent(
     ...(said.isReport ? { reportOnly: true } : {}),
   });
 }
-
-function assigneesOf(
-  scene: Scene,
-  sentence: Sentence,
-  clause: ActionClause,
-  listActor: ActionClause["actor"],
-): readonly string[] {
-  const author = scene.authorOf(sentence.zone);
-  const resolve = (actor: ActionClause["actor"]): readonly string[] => {
-    if (actor === "author") return author ? [author] : [];
-    if (actor === "addressee") return youOf(scene, sentence);
-    if (actor === null) return [];
-    const text = scene.content.slice(actor.startChar, actor.endChar);
-    if (/^me$/i.test(text) || text === "I") return author ? [author] : [];
-    if (/^(?:you|both of you|you (?:two|both|all|guys)|both|everyone|all)$/i.test(text)) return youOf(scene, sentence);
-    const several = text.split(/\s(?:and|or)\s/);
-    if (several.length > 1) {
-      const second = text.length - (several.at(-1)?.length ?? 0);
-      return [
-        personNamedAt(scene, { startChar: actor.startChar, endChar: actor.startChar + (several[0]?.length ?? 0) }),
-        several.at(-1) === "I"
-          ? author
-          : personNamedAt(scene, { startChar: actor.startChar + second, endChar: actor.endChar }),
-      ].filter((id): id is string => id !== null);
-    }
-    const one = personNamedAt(scene, actor);
-    return one ? [one] : [];
-  };
-  if (clause.actor === "addressee" && listActor !== null && listActor !== "addressee") return resolve(listActor);
-  return resolve(clause.actor);
-}
-
-/** For whom: the client who asks or who is promised something; resolve drops those who turn out to be professionals. */
-function beneficiariesOf(
-  scene: Scene,
-  sentence: Sentence,
-  clause: ActionClause,
-  assignees: readonly string[],
-): readonly string[] {
-  const author = scene.authorOf(sentence.zone);
-  const isOpen = (id: string): boolean => scene.getReferent(id).keys.leaning !== "professional";
-  const named = [
-    ...scene.findsIn("household", sentence).map((find) => find.referentId),
-    ...scene.peopleIn(clause.span).map((find) => find.referentId),
-  ].filter(isOpen);
-  const writers = [author, ...youOf(scene, sentence)].filter((id): id is string => id !== null);
-  const clients = writers.filter(isOpen);
-  if (clients.length === 0) {
-    const around = [...scene.findsIn("household", sentence), ...scene.peopleIn(sentence)].map(
-      (find) => find.referentId,
-    );
-    return unique([...named, ...around.filter(isOpen)]).slice(0, 1);
-  }
-  const doers = assignees.filter((id) => clients.includes(id));
-  if (doers.length > 0 && clause.kind !== "promise")
-    return unique([...(author && isOpen(author) ? [author] : []), ...doers]);
-  return unique(clients).slice(0, 3);
-}
-
-const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
 
 const deadlineLead =
   /\b(?:by|before|until|till|no later than|due|on|this|at|in|within|for|during|week of|end of)\s*(?:the\s)?$/i;

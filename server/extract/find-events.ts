@@ -21,6 +21,8 @@ export function findEvents(scene: Scene): void {
   const sentences = scene.subject ? [scene.subject, ...scene.sentences] : scene.sentences;
   for (const sentence of sentences) {
     if (injected(sentence)) continue;
+    // The subject of a reply is not its author's words: it only recalls.
+    const isReply = sentence.zone.kind === "header" && /^(?:re|fwd?|aw)\s?:/i.test(sentence.text);
     const taken: Span[] = [];
     for (const { pattern, means } of patternsFor(sentence, patterns)) {
       for (const match of matchesOf(pattern, sentence.text)) {
@@ -29,7 +31,7 @@ export function findEvents(scene: Scene): void {
         if (taken.some((t) => t.startChar < span.endChar && span.startChar < t.endChar)) continue;
         if (isDenied(sentence.text, match.index, match[0].length, means.unless)) continue;
         taken.push(span);
-        addEvent(scene, sentence, means, span, means.isTold, made);
+        addEvent(scene, sentence, means, span, means.isTold && !isReply, made);
       }
     }
   }
@@ -227,7 +229,7 @@ function subjectsOf(scene: Scene, sentence: Sentence, phrase: Span, rule: Rule, 
   }
   if (!pronoun) {
     const startsBare = /^(?:retiring|moving|getting|starting|selling|buying|bought|sold|graduating|expecting|got)/i;
-    return startsBare.test(words) && author && !nearest ? [author] : [];
+    return startsBare.test(words) && author && !nearest && isTold ? [author] : [];
   }
   const word = pronoun.word.toLowerCase();
   if (/^(?:i|we|my|our|me|us)$/.test(word)) {

@@ -24,7 +24,11 @@ export function findGoals(scene: Scene): void {
       const at = sentence.startChar + match.index + match[0].lastIndexOf(aim);
       const words = untilStop(aim);
       if (words.length < 6) continue;
-      addGoal(scene, sentence, { startChar: at, endChar: at + words.length }, match, holder, made);
+      for (const part of words.split(severalAims)) {
+        const startChar = at + words.indexOf(part);
+        const span = { startChar, endChar: startChar + part.length };
+        if (part.length > 5 && !isErrand.test(part)) addGoal(scene, sentence, span, match, holder, made);
+      }
       break;
     }
   }
@@ -80,6 +84,9 @@ const patterns: readonly { readonly expression: RegExp; readonly holder: "who" |
   { expression: new RegExp(`^(?:And |And then |Then |Or )?[Tt]o (?<aim>${goalVerb}.*)`, "su"), holder: "author" },
 ];
 
+/** "keep the house and leave something to the library" are two aims. */
+const severalAims = new RegExp(`\\sand\\s(?:to\\s|then\\s)?(?=${goalVerb})`, "u");
+
 const isAimedBefore = (scene: Scene, sentence: Sentence): boolean =>
   scene.sentences
     .slice(Math.max(0, sentence.index - 3), sentence.index)
@@ -87,7 +94,7 @@ const isAimedBefore = (scene: Scene, sentence: Sentence): boolean =>
 
 // What is only an errand or talk is an action or a meeting, not an aim.
 const isErrand =
-  /^(?:(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
+  /^(?:(?:move|transfer|convert|roll|wire|withdraw|sell|deposit) (?:about |around |roughly |all |half |the )?(?:of )?\$?\d|(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
 const isQuestion = /^(?:do|does|did|would|will|are|is) (?:you|he|she|they)\b[^.]*\?\s*$/i;
 
 const goalCharsMax = 110;

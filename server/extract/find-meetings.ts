@@ -75,12 +75,17 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
   const previous = scene.sentences[sentence.index - 1]?.text ?? "";
   const isAsked = /\?\s*$/.test(text) || meetingTalk.test(previous);
   const openings = openingPatterns.flatMap((pattern) => placesOf(text, pattern));
+  const leavings = placesOf(text, leavingPattern);
   for (const date of dates) {
     const time = nearestTime(times, date);
     const at = date.span.startChar - sentence.startChar;
     const words = text.slice(at, date.span.endChar - sentence.startChar);
     const lead = text.slice(0, at);
-    const isNear = openings.some((place) => Math.abs(place - at) < openingReachChars) || (time !== null && isAsked);
+    const isLeft = leavings.some(
+      (place) => place - at - words.length < leavingReachChars && at - place < leavingReachChars,
+    );
+    const isNear =
+      isLeft || openings.some((place) => Math.abs(place - at) < openingReachChars) || (time !== null && isAsked);
     if (!isNear && !(used && dates.length > 1)) continue;
     if (!sayableDay.test(words) || /\bweek\sof\s$/i.test(lead) || isNotOurs(text, at, words.length)) continue;
     if (!time && /^(?:today|this )/i.test(words) && !recalls.test(text)) continue;
@@ -104,7 +109,10 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
 const isOn = (meeting: MadeMeeting, iso: string): boolean => meeting.date === iso || meeting.previousDate === iso;
 // How far from its date a word of proposing or recalling may stand.
 const openingReachChars = 70;
-const openingPatterns = [proposes, recalls, leaves].map((pattern) => new RegExp(pattern.source, "gi"));
+const openingPatterns = [proposes, recalls].map((pattern) => new RegExp(pattern.source, "gi"));
+const leavingPattern = new RegExp(leaves.source, "gi");
+// "Thursday won't work", "can't do the 3rd": the day that is left stands beside the words.
+const leavingReachChars = 16;
 const placesOf = (text: string, pattern: RegExp): readonly number[] =>
   matchesOf(pattern, text).flatMap((match) => [match.index, match.index + match[0].length]);
 const isNotOurs = (text: string, index: number, length: number): boolean =>
@@ -287,7 +295,7 @@ function placeOf(text: string): string | null {
 }
 
 const subjectMeeting =
-  /(?:[A-Z][\w'’]+\s){0,3}\b(?:annual review|quarterly review|portfolio review|family review|year-?end review|mid-?year review|[a-z]* ?review meeting|review|meeting|call|check-?in|appointment|visit)\b/i;
+  /(?:[A-Z][\w'’]+\s){0,3}\b(?:annual review|quarterly review|portfolio review|family review|year-?end review|mid-?year review|review meeting|review|meeting|call|check-?in|appointment|visit)\b/i;
 
 /** "Re: Reyes annual review" names the meeting that the mail goes on to date. */
 function readSubject(scene: Scene, subject: Sentence, made: MadeMeeting[]): void {

@@ -45,7 +45,7 @@ const row = (
 });
 
 const handOver = set(
-  "send email mail forward get prepare draft put pull run review call check submit order write drop bring share make set arrange coordinate open transfer wire confirm find ask give provide complete process do work resend overnight update schedule book show walk explain sign",
+  "send email mail forward get prepare draft put pull run review call check submit order write drop bring share make set arrange coordinate open transfer wire confirm find ask give provide complete process do work resend overnight update schedule book explain sign",
 );
 const idle = set(
   "leave keep see go let think stop lay split turn read hire interview lend meet have hold make join show take drive raise lower share tell talk chase name look plan work",
@@ -377,7 +377,7 @@ export const pendingPatterns: readonly TriggerPattern[] = [
 ];
 
 const doneVerbs = set(
-  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve close retitle receive get place circulate prepare notify",
+  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve retitle receive get place circulate prepare notify",
 );
 const doneByOthers = set(
   "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print deliver return overnight download confirm put set run post refund wire apply approve close retitle place circulate prepare notify review",

@@ -168,7 +168,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       `(?:bought|buying|closed on|closing on|clos(?:e|es) on|purchased|purchasing|under contract (?:on|for)|in contract (?:on|for)|put (?:in )?an offer (?:in )?on|made an offer on|offer (?:was )?accepted on) ${possessive} (?:new )?${few}${home}`,
       "(?:we|they|I) (?:finally )?(?:got|won) the house",
-      "WE GOT THE HOUSE",
+      "(?:we|they|I) (?:are closing|will close|closed?) on (?=(?-i:\\p{Lu})|the \\d)",
       "(?:our|their|the|my) offer (?:was|got|has been|on the house was) accepted|(?:took|accepted) our offer",
       "(?:purchase|buying) of (?:the|our|a|their) (?:new )?(?:house|home|condo)",
       "[Cc]losing (?:is|was|got|went|has been|will be)(?: now| still)? (?:planned|set|scheduled|pushed|moved|delayed|through|on|for|\\w+ \\d+)",

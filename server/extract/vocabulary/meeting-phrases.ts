@@ -18,7 +18,7 @@ export const notOurs =
 
 /** Talk that proposes, agrees, moves or recalls a meeting when a day stands beside it. */
 export const proposes =
-  /\b(?:how about|what about|would|could (?:we|you|everyone|you both|everybody)|can (?:we|you|everyone|you both)|let['’]?s|does|do you have|are you (?:free|available|around|open)|is free|shall we|want to (?:do|grab|meet|come)|works? (?:for|great|well|best|fine|better|on)|is (?:fine|good|great|perfect)|sounds (?:good|great|perfect)|see you|looking forward|confirm(?:ed|ing)?|come (?:in|by|to|over)|sit down|get together|meet|speak|talk (?:on|at|then|next|this|tomorrow)|at our office|in (?:our|the|my) office|instead|push (?:it|us|our)|move (?:it|us|our|the)|resched\w+|available|be convenient|pencil|on the (?:books|calendar)|I['’]d like (?:us )?to (?:sit|meet|see)|stands\b|zoom|by phone|drop by|swing by|I come to you|I['’]ll come|switch (?:it|us|to))\b/i;
+  /\b(?:how about|what about|would|could (?:we|you|everyone|you both|everybody)|can (?:we|you|everyone|you both)|let['’]?s|does|do you have|are you (?:free|available|around|open)|is free|shall we|want to (?:do|grab|meet|come)|works? (?:for|great|well|best|fine|better|on)|is (?:fine|good|great|perfect)|sounds (?:good|great|perfect)|see you|be there|looking forward|confirm(?:ed|ing)?|come (?:in|by|to|over)|sit down|get together|meet|speak|talk (?:on|at|then|next|this|tomorrow)|at our office|in (?:our|the|my) office|instead|push (?:it|us|our)|move (?:it|us|our|the)|resched\w+|available|be convenient|pencil|on the (?:books|calendar)|I['’]d like (?:us )?to (?:sit|meet|see)|stands\b|zoom|by phone|drop by|swing by|I come to you|I['’]ll come|switch (?:it|us|to))\b/i;
 
 export const moves =
   /\b(?:instead|resched\w+|push(?:ed)? (?:it|us|our|back|to|the)|mov(?:e|ed|ing) (?:it|us|our|the|to|up)|bump|switch|can['’]?t (?:do|make)|won['’]t work|doesn['’]t work|no longer works?|conflict|something came up|rather than|changed? (?:it|the|to|our)|(?:was|old time|previously|originally|from) )\b/i;
@@ -29,4 +29,4 @@ export const recalls =
 
 /** A day that a meeting leaves. */
 export const leaves =
-  /\b(?:can['’]?t (?:do|make)|won['’]t work|doesn['’]t work|does not work|no longer works?|isn['’]t going to work|have a conflict|instead of)\b/i;
+  /\b(?:can['’]?t (?:do|make)|won['’]t work|doesn['’]t work|does not work|no longer works?|isn['’]t going to work|have a conflict|instead of|is too (?:soon|early|late)|doesn['’]t suit|is no good|is out\b|won['’]t do)\b/i;
