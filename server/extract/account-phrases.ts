@@ -1,5 +1,7 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
-import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
+import { phraseFinder } from "./phrase-finder.ts";
+import { fold, vocabularyPhrases } from "./vocabulary.ts";
 
 /** An account type's words in a text, with a type of the ontology, or "ira", "plan" and "account", which only say that it is one. */
 export type AccountWords = Span & { readonly type: string };
@@ -7,21 +9,19 @@ export type AccountWords = Span & { readonly type: string };
 /** Finds the account words of a text, left to right; offsets are the text's own. */
 export const accountWordsIn = (text: string): AccountWords[] => {
   const found: AccountWords[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const type = typeOf.get(fold(match[0]).replace(/\s+/g, " "));
+  for (const { index, text: written } of findPhrases(text)) {
+    const type = typeOf.get(fold(written).replace(/\s+/g, " "));
     if (!type) continue;
     // "ira" in lower case may be a man; "sep" a month; "roth" in small letters is still an account.
-    if (/^sep$/i.test(match[0]) && (match[0] !== "SEP" || /^\.?\s*\d/.test(text.slice(match.index + 3)))) continue;
+    if (/^sep$/i.test(written) && (written !== "SEP" || /^\.?\s*\d/.test(text.slice(index + 3)))) continue;
     if (
-      /^(?:457|529|403 b|401 k)$/.test(match[0]) &&
-      /^[\d,.-]*\d|^\s*(?:st|nd|rd|th|\p{Lu}\p{Ll}+\s(?:St|Ave|Rd|Dr|Ln))/u.test(
-        text.slice(match.index + match[0].length),
-      )
+      /^(?:457|529|403 b|401 k)$/.test(written) &&
+      /^[\d,.-]*\d|^\s*(?:st|nd|rd|th|\p{Lu}\p{Ll}+\s(?:St|Ave|Rd|Dr|Ln))/u.test(text.slice(index + written.length))
     )
       continue;
-    if (/^(?:457|529)$/.test(match[0]) && /[\d$#(.-]$|\b(?:apt|suite|box|room)\s*$/i.test(text.slice(0, match.index)))
+    if (/^(?:457|529)$/.test(written) && /[\d$#(.-]$|\b(?:apt|suite|box|room)\s*$/i.test(text.slice(0, index)))
       continue;
-    found.push({ startChar: match.index, endChar: match.index + match[0].length, type });
+    found.push({ startChar: index, endChar: index + written.length, type });
   }
   return found;
 };
@@ -34,7 +34,7 @@ export const lastFourAfter = (text: string): (Span & { readonly last4: string })
 
 /** The same anywhere in a text, for numbers that stand without an account word: "the one ending 9043", "x5047". */
 export const lastFoursIn = (text: string): (Span & { readonly last4: string })[] =>
-  [...text.matchAll(looseLastFour)].flatMap((match) => spanOf(match) ?? []);
+  matchesOf(looseLastFour, text).flatMap((match) => spanOf(match) ?? []);
 
 const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: string }) | null => {
   const digits = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").replace(/\D/g, "");
@@ -62,9 +62,8 @@ const looseLastFour = new RegExp(
 const typeOf: ReadonlyMap<string, string> = new Map(
   vocabularyPhrases("account-types.txt").map(([phrase, type]) => [fold(phrase), type]),
 );
-const pattern = new RegExp(
-  `(?<![\\p{L}\\d$#@/-])(?:${vocabularyPhrases("account-types.txt")
-    .map(([phrase]) => phrasePattern(phrase))
-    .join("|")})(?![\\p{L}\\d]|-\\d|\\(\\w\\)|\\.\\d)`,
-  "giu",
-);
+const findPhrases = phraseFinder([...typeOf.keys()], {
+  before: "(?<![\\p{L}\\d$#@/-])",
+  after: "(?![\\p{L}\\d]|-\\d|\\(\\w\\)|\\.\\d)",
+  flags: "iu",
+});

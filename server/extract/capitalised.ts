@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 
 /** A run of capitalised words that may be one name: "Alder Hill School", "St. Anne's", "Bank of the Plains". */
@@ -8,7 +9,18 @@ const word =
 const connector = /^(?:of|the|and|for|de|del|la|&)$/;
 
 /** Cuts the text into runs of capitalised words. Connectors ("of", "&") stay inside a run; possessive endings and other words end it. */
-export const capitalisedRuns = (text: string, offset: number): Run[] => {
+export const capitalisedRuns = (part: Span & { readonly text: string }): readonly Run[] => {
+  const known = read.get(part);
+  if (known) return known;
+  const runs = readRuns(part.text, part.startChar);
+  read.set(part, runs);
+  return runs;
+};
+
+/** Several finders read the same parts; a part's runs never change. */
+const read = new WeakMap<Span, readonly Run[]>();
+
+const readRuns = (text: string, offset: number): Run[] => {
   const runs: Run[] = [];
   let open: (Span & { text: string })[] = [];
   const close = (): void => {
@@ -18,7 +30,7 @@ export const capitalisedRuns = (text: string, offset: number): Run[] => {
     if (first && last) runs.push({ startChar: first.startChar, endChar: last.endChar, words: open });
     open = [];
   };
-  for (const match of text.matchAll(word)) {
+  for (const match of matchesOf(word, text)) {
     const previous = open.at(-1);
     const start = offset + match.index;
     const gap = previous ? text.slice(previous.endChar - offset, match.index) : "";

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { antecedentsOf } from "./antecedents.ts";
 import { findDates } from "./dates.ts";
@@ -9,9 +10,9 @@ import type { Sentence } from "./segment.ts";
 export const claimContacts = (scene: Scene): void => {
   if (scene.isUntold) return;
   for (const sentence of scene.sentences) {
-    for (const match of sentence.text.matchAll(phonePattern())) claimPhone(scene, sentence, at(sentence, match));
-    for (const match of sentence.text.matchAll(emailPattern)) claimEmail(scene, sentence, at(sentence, match));
-    for (const match of sentence.text.matchAll(birthCue)) claimBirth(scene, sentence, at(sentence, match));
+    for (const match of matchesOf(phones, sentence.text)) claimPhone(scene, sentence, at(sentence, match));
+    for (const match of matchesOf(emailPattern, sentence.text)) claimEmail(scene, sentence, at(sentence, match));
+    for (const match of matchesOf(birthCue, sentence.text)) claimBirth(scene, sentence, at(sentence, match));
   }
 };
 
@@ -20,6 +21,9 @@ const at = (sentence: Sentence, match: RegExpExecArray): Span => {
   return { startChar, endChar: startChar + match[0].length };
 };
 
+const phones = phonePattern();
+const holders = /(?<![\p{L}'’])(my|me|his|him|her|our|your|i)(?![\p{L}'’])/giu;
+const bearers = /(?<![\p{L}'’])(my|his|her|she|he|I)(?![\p{L}])/giu;
 const emailPattern = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
 
 const claimPhone = (scene: Scene, sentence: Sentence, span: Span): void => {
@@ -41,7 +45,7 @@ const claimEmail = (scene: Scene, sentence: Sentence, span: Span): void => {
 /** Whose number this is: the nearest person, "my", "me" or "his" before it; without any, the writer's own. */
 const holderOf = (scene: Scene, sentence: Sentence, offset: number): string | null => {
   const head = scene.content.slice(sentence.startChar, offset);
-  const pronoun = [...head.matchAll(/(?<![\p{L}'’])(my|me|his|him|her|our|your|i)(?![\p{L}'’])/giu)].at(-1);
+  const pronoun = matchesOf(holders, head).at(-1);
   const person = scene.peopleIn({ startChar: sentence.startChar, endChar: offset }).at(-1);
   const pronounAt = pronoun ? sentence.startChar + pronoun.index : -1;
   if (person && person.startChar >= pronounAt) return person.referentId;
@@ -86,7 +90,7 @@ const bornOf = (scene: Scene, sentence: Sentence, offset: number): string | null
   }
   if (/^\s*me\s*[:,-]\s*$/i.test(head)) return scene.authorOf(sentence.zone);
   const person = scene.peopleIn({ startChar: sentence.startChar, endChar: offset }).at(-1);
-  const pronoun = [...head.matchAll(/(?<![\p{L}'’])(my|his|her|she|he|I)(?![\p{L}])/giu)].at(-1);
+  const pronoun = matchesOf(bearers, head).at(-1);
   if (person && (!pronoun || sentence.startChar + pronoun.index < person.startChar)) return person.referentId;
   if (pronoun?.[1]) return antecedentsOf(scene, sentence, pronoun[1], sentence.startChar + pronoun.index)[0] ?? null;
   return person?.referentId ?? scene.authorOf(sentence.zone);

@@ -1,6 +1,7 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { antecedentsOf } from "./antecedents.ts";
-import { isProfessionalTitle, professionalTitleSource } from "./roles.ts";
+import { isProfessionalTitle, professionalTitlesIn } from "./roles.ts";
 import type { Find, Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 
@@ -27,17 +28,15 @@ const claimBySignature = (scene: Scene): void => {
   }
 };
 
-const titled = new RegExp(
-  `(?<![\\p{L}-])((?:my|our|their|his|her|your|the|an?|new|firm['’]s)\\s+)?((?:[\\p{L}-]+\\s){0,2}?)(${professionalTitleSource})(?![\\p{L}-])`,
-  "giu",
-);
+const titleLead = /(?<![\p{L}-])(my|our|their|his|her|your|the|an?|new|firm['’]s)\s+(?:[\p{L}-]+\s){0,2}$/iu;
 
 /** "Ana Ruiz, our CPA", "our attorney is Ana Ruiz", "the rep at Alder … named Ana Ruiz": a professional with a role. */
 const claimByTitle = (scene: Scene, sentence: Sentence): void => {
-  for (const match of sentence.text.matchAll(titled)) {
-    const [phrase, possessor = "", , title = ""] = match;
-    const startChar = sentence.startChar + match.index;
-    const endChar = startChar + phrase.length;
+  for (const { index, text: title } of professionalTitlesIn(sentence.text)) {
+    const lead = titleLead.exec(sentence.text.slice(Math.max(0, index - 50), index));
+    const possessor = lead?.[1] ?? "";
+    const startChar = sentence.startChar + index - (lead?.[0].length ?? 0);
+    const endChar = sentence.startChar + index + title.length;
     const person = personOfTitle(scene, sentence, startChar, endChar);
     if (!person || scene.getReferent(person.referentId).keys.kin) continue;
     const { keys } = scene.getReferent(person.referentId);
@@ -134,6 +133,8 @@ const claimByVerb = (scene: Scene, sentence: Sentence): void => {
   }
 };
 
+const subjects = /(?<![\p{L}'’])(I|he|she|you|my|his|her|your|me)(?=['’]|(?![\p{L}]))/giu;
+
 /** The person, "I", "he" or "my" nearest before the verb, in the same sentence. */
 const subjectBefore = (
   scene: Scene,
@@ -142,7 +143,7 @@ const subjectBefore = (
   verb: string,
 ): { id: string; startChar: number } | null => {
   const head = scene.content.slice(sentence.startChar, offset);
-  const pronoun = [...head.matchAll(/(?<![\p{L}'’])(I|he|she|you|my|his|her|your|me)(?=['’]|(?![\p{L}]))/giu)].at(-1);
+  const pronoun = matchesOf(subjects, head).at(-1);
   const inVerb = /(?<![p{L}'’])(my|his|her|your)\s/i.exec(verb);
   const person = scene.peopleIn({ startChar: sentence.startChar, endChar: offset + 1 }).at(-1);
   const pronounAt = pronoun ? sentence.startChar + pronoun.index : -1;

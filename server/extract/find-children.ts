@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import { antecedentsOf } from "./antecedents.ts";
 import { type KinWord, kinWordOf, kinWordSource } from "./kinship.ts";
 import { genderOf } from "./people.ts";
@@ -42,7 +43,7 @@ const having = new RegExp(
 
 /** "She has one daughter, Lea": the subject's child. */
 const findHaving = (scene: Scene, sentence: Sentence): void => {
-  for (const match of sentence.text.matchAll(having)) {
+  for (const match of matchesOf(having, sentence.text)) {
     const kin = kinWordOf(match[2] ?? "");
     const startChar = sentence.startChar + match.index;
     const find = scene.findsIn("person", sentence).find((one) => one.startChar === startChar + match[0].length);

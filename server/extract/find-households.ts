@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { isCommonWord, isGivenName } from "./names.ts";
 import type { Scene } from "./scene.ts";
@@ -8,12 +9,12 @@ import { fold, vocabularyWords } from "./vocabulary.ts";
 export const findHouseholds = (scene: Scene): void => {
   if (scene.isUntold) return;
   for (const part of readableParts(scene)) {
-    for (const match of part.text.matchAll(named)) {
+    for (const match of matchesOf(named, part.text)) {
       const surname = match[1] ?? "";
       if (!isFamilyName(surname)) continue;
       add(scene, surname, spanOf(part, match));
     }
-    for (const match of part.text.matchAll(plural)) {
+    for (const match of matchesOf(plural, part.text)) {
       const written = match[1] ?? "";
       const known = surnames(scene).find((surname) =>
         pluralsOf(fold(surname)).includes(fold(written).replace(/'$/, "")),

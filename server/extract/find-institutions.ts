@@ -1,8 +1,9 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { capitalisedRuns, type Run, withoutPossessive } from "./capitalised.ts";
 import { findShortForms } from "./find-short-forms.ts";
 import { hasInstitutionCue, kindByBusiness, kindByContext, kindByPlan } from "./institution-contexts.ts";
-import { kindOfInstitutionName, knownInstitutionKind, knownInstitutionPattern } from "./institution-names.ts";
+import { kindOfInstitutionName, knownInstitutionKind, knownInstitutionsIn } from "./institution-names.ts";
 import { addInstitution, overlapsKnown } from "./institution-referents.ts";
 import type { Part } from "./name-words.ts";
 import { isAmbiguousName, isCommonWord, isGivenName, isHonorific } from "./names.ts";
@@ -16,18 +17,18 @@ export const findInstitutions = (scene: Scene): void => {
   for (const part of parts) findByShape(scene, part);
   for (const part of parts) findByList(scene, part);
   for (const part of parts) findByContext(scene, part, false);
-  for (const part of parts) findShortForms(scene, part);
+  findShortForms(scene, parts);
 };
 
 /** After people: names left over that papers and money go to, and short forms of what that adds. */
 export const findMoreInstitutions = (scene: Scene): void => {
   const parts = readableParts(scene);
   for (const part of parts) findByContext(scene, part, true);
-  for (const part of parts) findShortForms(scene, part);
+  findShortForms(scene, parts);
 };
 
 const findByShape = (scene: Scene, part: Part): void => {
-  for (const run of capitalisedRuns(part.text, part.startChar)) {
+  for (const run of capitalisedRuns(part)) {
     for (let end = run.words.length; end >= 2; end -= 1) {
       const start = firstWordOf(run, end, part);
       const words = run.words.slice(start, end);
@@ -48,12 +49,14 @@ const findByShape = (scene: Scene, part: Part): void => {
       break;
     }
   }
-  for (const match of part.text.matchAll(/(?<![\p{L}])(?:St|Saint)\.?\s\p{Lu}[\p{L}]+['’]s(?![\p{L}])/gu)) {
+  for (const match of matchesOf(saints, part.text)) {
     const startChar = part.startChar + match.index;
     const isChurch = /\b(?:church|parish|mass|pews?|priest|donat\w+|funeral|tith\w+)\b/i.test(part.text);
     addInstitution(scene, { startChar, endChar: startChar + match[0].length }, isChurch ? "charity" : "employer", 0.8);
   }
 };
+
+const saints = /(?<![\p{L}])(?:St|Saint)\.?\s\p{Lu}[\p{L}]+['’]s(?![\p{L}])/gu;
 
 /** Skips words that only begin the sentence or belong to something before the name: "Please", "My", "Dear". */
 const firstWordOf = (run: Run, end: number, part: Part): number => {
@@ -86,22 +89,22 @@ const isDistinct = (words: readonly string[], kind: string): boolean => {
 };
 
 const findByList = (scene: Scene, part: Part): void => {
-  for (const match of part.text.matchAll(knownInstitutionPattern())) {
-    const kind = knownInstitutionKind(match[0]);
-    const startChar = part.startChar + match.index;
-    const span = { startChar, endChar: startChar + match[0].length };
+  for (const { index, text: written } of knownInstitutionsIn(part.text)) {
+    const kind = knownInstitutionKind(written);
+    const startChar = part.startChar + index;
+    const span = { startChar, endChar: startChar + written.length };
     if (!kind) continue;
-    const isOneWord = !/\s/.test(match[0]);
-    const isPerson = isOneWord && (isGivenName(match[0]) || isAmbiguousName(match[0]));
+    const isOneWord = !/\s/.test(written);
+    const isPerson = isOneWord && (isGivenName(written) || isAmbiguousName(written));
     const isOpen = isOpening(part, span) || isTitled(part);
-    const isWord = weakNames.has(fold(match[0])) || isPerson || (isOneWord && isOpen && isCommonWord(match[0]));
-    if (isWord && !hasInstitutionCue(part.text, match.index, match[0].length)) continue;
+    const isWord = weakNames.has(fold(written)) || isPerson || (isOneWord && isOpen && isCommonWord(written));
+    if (isWord && !hasInstitutionCue(part.text, index, written.length)) continue;
     addInstitution(scene, span, kind, isWord ? 0.7 : 0.95);
   }
 };
 
 const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
-  for (const run of capitalisedRuns(part.text, part.startChar)) {
+  for (const run of capitalisedRuns(part)) {
     const words = ownWords(run, part);
     const first = words[0];
     const last = words.at(-1);

@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { antecedentsOf } from "./antecedents.ts";
 import { type KinWord, kinPluralSource, kinWordOf, kinWordSource } from "./kinship.ts";
@@ -24,7 +25,7 @@ const owner = "(my|our|his|her|their|your|\\p{Lu}[\\p{L}\\p{M}]+(?:['’]s|s['�
 const ownedKin = new RegExp(`(?<![\\p{L}\\d])${owner}\\s+(${filler})(${kinWordSource})(?![\\p{L}-])`, "giu");
 
 const findOwnedKin = (scene: Scene, sentence: Sentence): void => {
-  for (const match of sentence.text.matchAll(ownedKin)) {
+  for (const match of matchesOf(ownedKin, sentence.text)) {
     const [phrase, possessor = "", fillers = "", word = ""] = match;
     const kin = kinWordOf(word);
     const startChar = sentence.startChar + match.index;
@@ -125,7 +126,7 @@ const listed = new RegExp(
 );
 
 const findLists = (scene: Scene, sentence: Sentence): void => {
-  for (const match of sentence.text.matchAll(listed)) {
+  for (const match of matchesOf(listed, sentence.text)) {
     const [phrase, possessor = "", , word = ""] = match;
     const kin = kinWordOf(word);
     const startChar = sentence.startChar + match.index;
@@ -197,7 +198,7 @@ const parentName =
 const ownedBefore = /(?:\b(?:my|our|his|her|their|your|the|a|an|late|['’]s)|['’]s)\s+(?:\p{L}+\s)?$/iu;
 
 const findParentsByName = (scene: Scene, sentence: Sentence): void => {
-  for (const match of sentence.text.matchAll(parentName)) {
+  for (const match of matchesOf(parentName, sentence.text)) {
     const startChar = sentence.startChar + match.index;
     const span = { startChar, endChar: startChar + match[0].length };
     if (ownedBefore.test(sentence.text.slice(0, match.index)) || scene.personAt(startChar)) continue;

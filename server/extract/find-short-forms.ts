@@ -1,33 +1,44 @@
+import type { Span } from "../lib/span.ts";
 import { withoutPossessive } from "./capitalised.ts";
 import { overlapsKnown } from "./institution-referents.ts";
 import type { Part } from "./name-words.ts";
 import { isCommonWord, isGivenName } from "./names.ts";
 import type { Scene } from "./scene.ts";
-import { fold, phrasePattern, vocabularyWords } from "./vocabulary.ts";
+import { fold, vocabularyWords } from "./vocabulary.ts";
 
 /** "Riverside" for "Riverside Children's Clinic": the leading words of a longer name found in this message, unless they are a person's or everyday words. */
-export const findShortForms = (scene: Scene, part: Part): void => {
-  for (const kindOfFind of ["institution", "firm"] as const) {
-    for (const { referentId } of [...scene.findsIn(kindOfFind)]) {
+export const findShortForms = (scene: Scene, parts: readonly Part[]): void => {
+  for (const kind of ["institution", "firm"] as const) {
+    for (const referentId of new Set(scene.findsIn(kind).map((find) => find.referentId))) {
       const words = withoutPossessive(scene.getReferent(referentId).name).replace(/,/g, "").split(/\s+/);
       for (let length = words.length; length >= 1; length -= 1) {
         const short = words.slice(0, length);
         if (!isShortForm(scene, short, words)) continue;
-        const pattern = new RegExp(
-          `(?<![\\p{L}\\p{N}@.])${phrasePattern(short.join(" "))}(?![\\p{L}\\p{N}@])(?!\\.\\p{L})`,
-          "giu",
-        );
-        for (const match of part.text.matchAll(pattern)) {
-          if (!/^[\p{Lu}\d]/u.test(match[0])) continue;
-          const startChar = part.startChar + match.index;
-          const span = { startChar, endChar: startChar + match[0].length };
-          if (overlapsKnown(scene, span)) continue;
-          if (scene.addFind(kindOfFind, referentId, span, true) && kindOfFind === "institution")
-            scene.addMention(referentId, span, 0.85);
+        const written = short.join(" ");
+        for (const form of new Set([written, written.toUpperCase()])) {
+          for (const part of parts)
+            for (const span of placesOf(part, form)) addShortForm(scene, kind, referentId, span);
         }
       }
     }
   }
+};
+
+const addShortForm = (scene: Scene, kind: "institution" | "firm", referentId: string, span: Span): void => {
+  if (overlapsKnown(scene, span)) return;
+  if (scene.addFind(kind, referentId, span, true) && kind === "institution") scene.addMention(referentId, span, 0.85);
+};
+
+/** Where a name stands as whole words, outside addresses. */
+const placesOf = ({ text, startChar }: Part, form: string): Span[] => {
+  const spans: Span[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+    const end = at + form.length;
+    if (/[\p{L}\p{N}@.]/u.test(text[at - 1] ?? " ") || /^(?:[\p{L}\p{N}@]|\.\p{L})/u.test(text.slice(end, end + 2)))
+      continue;
+    spans.push({ startChar: startChar + at, endChar: startChar + end });
+  }
+  return spans;
 };
 
 const isShortForm = (scene: Scene, short: readonly string[], full: readonly string[]): boolean => {

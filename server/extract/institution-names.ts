@@ -1,3 +1,4 @@
+import { phraseFinder } from "./phrase-finder.ts";
 import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
 
 /** The kind a whole name tells by its words, or null: "Granite Mutual" insurer, "Alder Hill School" employer, "Pell & Rowe LLP" firm. */
@@ -15,13 +16,11 @@ const knownKinds: ReadonlyMap<string, string> = new Map(
   vocabularyPhrases("institutions.txt").map(([name, kind]) => [fold(name), kind]),
 );
 
-/** Matches the name of any institution known by name, as written. A new expression each time: it keeps state. */
-export const knownInstitutionPattern = (): RegExp => new RegExp(knownSource, "gu");
-const knownSource = `(?<![\\p{L}\\p{N}@.-])(?:${vocabularyPhrases("institutions.txt")
-  .flatMap(([name]) =>
-    name.includes(" ") ? [phrasePattern(name), phrasePattern(name.toUpperCase())] : [phrasePattern(name)],
-  )
-  .join("|")})(?![\\p{L}\\p{N}@])`;
+/** Names of institutions known by name, as written or in capitals. */
+export const knownInstitutionsIn = phraseFinder(
+  vocabularyPhrases("institutions.txt").flatMap(([name]) => (name.includes(" ") ? [name, name.toUpperCase()] : [name])),
+  { before: "(?<![\\p{L}\\p{N}@.-])", after: "(?![\\p{L}\\p{N}@])", flags: "u" },
+);
 
 /** A name that ends in an institution's word, or in one followed by Inc., LLC and the like; firms and companies are asked last or first as their words tell. */
 const wordPatterns = ["firm", "university", "charity", "insurer", "lender", "bank", "custodian", "employer"].map(

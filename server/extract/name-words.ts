@@ -1,3 +1,4 @@
+import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { withoutPossessive } from "./capitalised.ts";
 import { isHonorific } from "./names.ts";
@@ -10,8 +11,19 @@ export type Part = Span & { readonly text: string };
 export type Word = Span & { readonly text: string; readonly possessive: boolean };
 
 /** The words of a part, in order; spans index into the message's content. */
-export const wordsOf = (part: Part): Word[] =>
-  [...part.text.matchAll(wordPattern)].map((match) => {
+export const wordsOf = (part: Part): readonly Word[] => {
+  const known = read.get(part);
+  if (known) return known;
+  const words = readWords(part);
+  read.set(part, words);
+  return words;
+};
+
+/** Several finders read the same parts; a part's words never change. */
+const read = new WeakMap<Part, readonly Word[]>();
+
+const readWords = (part: Part): Word[] =>
+  matchesOf(wordPattern, part.text).map((match) => {
     let text = match[0];
     if (text.endsWith(".") && !isInitial(text) && !isHonorific(text) && !/^(?:jr|sr)\.$/i.test(text))
       text = text.slice(0, -1);

@@ -1,3 +1,4 @@
+import { phraseFinder } from "./phrase-finder.ts";
 import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
 
 /** Whether the words are a title or occupation: "Senior Wealth Advisor", "Founder & CEO", "4th grade teacher". */
@@ -18,8 +19,10 @@ const patternOf = (kinds: readonly string[]): RegExp =>
 const professionalTitle = patternOf(["professional"]);
 const anyTitle = patternOf(["professional", "occupation"]);
 
-/** The source of a pattern for a professional's title in running text: "our CPA", "an elder law attorney". */
-export const professionalTitleSource = phrases
-  .filter(([phrase, kind]) => kind === "professional" && !/^(?:partner|principal|of counsel|recruiter)$/.test(phrase))
-  .map(([phrase]) => phrasePattern(phrase))
-  .join("|");
+/** Titles of professionals in running text: "our CPA", "an elder law attorney". */
+export const professionalTitlesIn = phraseFinder(
+  phrases
+    .filter(([phrase, kind]) => kind === "professional" && !/^(?:partner|principal|of counsel|recruiter)$/.test(phrase))
+    .map(([phrase]) => phrase),
+  { before: "(?<![\\p{L}-])", after: "(?![\\p{L}-])", flags: "iu" },
+);

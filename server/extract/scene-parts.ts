@@ -1,9 +1,21 @@
 import type { Span } from "../lib/span.ts";
 import { isPersonal } from "./find-participants.ts";
+import type { Part } from "./name-words.ts";
 import type { Scene } from "./scene.ts";
 
 /** The stretches of a message in which names are looked for: the subject, the sentences, and the lines of signatures; of a list's or machine's mail only the greeting. */
-export const readableParts = (scene: Scene): readonly (Span & { readonly text: string })[] => {
+export const readableParts = (scene: Scene): readonly Part[] => {
+  const known = read.get(scene);
+  if (known) return known;
+  const parts = partsOf(scene);
+  read.set(scene, parts);
+  return parts;
+};
+
+/** Several finders read the same parts, and what they note of a part is kept under it. */
+const read = new WeakMap<Scene, readonly Part[]>();
+
+const partsOf = (scene: Scene): readonly Part[] => {
   if (scene.isUntold && !isPersonal(scene.message.from[0] ?? { name: null, address: null })) {
     return scene.sentences.filter(
       ({ zone, text }) => zone.kind === "greeting" || (text.length < 60 && /^(?:hi|hello|dear|hey)\b/i.test(text)),

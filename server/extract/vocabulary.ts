@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 
 /** Lower case, without accents, straight apostrophes: how every vocabulary file is written. */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => (isAscii.test(text) ? text.toLowerCase() : foldAccents(text));
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
+const isAscii = /^[\x00-\x7f]*$/;
+const foldAccents = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
