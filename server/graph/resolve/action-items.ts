@@ -19,10 +19,9 @@ type Action = {
   isClosed: boolean;
 };
 
-/** Half of the shorter topic, and two words: one shared word ("form") is chance. In one thread a third will do. */
+/** Two words, and so much of the shorter topic: a shared "form" is chance. In one thread half is enough. */
 const shareElsewhere = 0.6;
 const shareInThread = 0.5;
-const sharedWordsMin = 2;
 
 /**
  * Joins what is asked, promised and reported of one action: enough of the same words, nobody else's task, the same thread or household.
@@ -61,7 +60,7 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   );
   const status = claimedValues(ref, "status");
   return {
-    topic: new Set(topic ?? []),
+    topic: tellingWords(context, topic ?? []),
     assignees: new Set(clustersOf(context, ref.message, [...(assignees ?? []), ...doers])),
     households: householdsOfRef(context, ref, [...(beneficiaries ?? []), ...forWhom]),
     threads: new Set([ref.message.threadKey]),
@@ -69,17 +68,62 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   };
 }
 
+/** Topic words without people's names, months, days and years: they say for whom and when, not what. */
+function tellingWords(context: Context, topic: readonly string[]): Set<string> {
+  const names = nameWordsOf(context);
+  const words = topic.flatMap((word) => word.split("-")).map((word) => word.replace(/(?<=\p{L}{4})(?:ed|ing|s)$/u, ""));
+  return new Set(
+    words.filter(
+      (word) =>
+        word.length > 1 && !names.has(word) && !months.test(word) && !/^(?:\d{1,2}|20\d\d)(?:st|nd|rd|th)?$/.test(word),
+    ),
+  );
+}
+
+const months =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday)$/;
+
+function nameWordsOf({ people }: Context): Set<string> {
+  const parts = [...people.persons].flatMap((person) => person.names.flatMap(({ given, surname }) => [given, surname]));
+  return new Set(parts.filter((part) => part !== null));
+}
+
 function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boolean): number {
-  const sameThread = overlap(action.threads, found.threads);
-  if (!sameThread && !overlap(action.households, found.households)) return 0;
+  const isSameThread = overlap(action.threads, found.threads);
   if (!overlapOrUnknown(action.households, found.households)) return 0;
+  if (!isSameThread && !overlap(action.households, found.households)) return 0;
   if (action.isClosed && !isReport && !found.isClosed) return 0;
   const { shared, share } = topicOverlap(action.topic, found.topic);
-  const needed = isReport ? 1 : sharedWordsMin;
-  if (shared < needed || share < (sameThread ? shareInThread : shareElsewhere)) return 0;
-  if (!assigneesAgree(action, found) && share < 0.75) return 0;
-  return share + shared / 10 + (sameThread ? 0.5 : 0);
+  const head = topicOverlap(headOf(action.topic), headOf(found.topic));
+  const isEnough =
+    (shared >= 2 && share >= (isSameThread ? shareInThread : shareElsewhere)) ||
+    (head.shared >= 2 && head.share >= 0.6) ||
+    isTelling(action, found, isSameThread, isReport);
+  if (!isEnough || (!assigneesAgree(action, found) && share < 0.75)) return 0;
+  return share + shared / 10 + head.share / 2 + (isSameThread ? 0.5 : 0);
 }
+
+/** What is acted on stands first; what follows is when, why and for whom. */
+function headOf(topic: ReadonlySet<string>): Set<string> {
+  return new Set([...topic].slice(0, 3));
+}
+
+/** One shared word is enough when it is nearly all that is said, names one kind of paper, and the same person is to do it. */
+function isTelling(action: Action, found: Omit<Action, "cluster">, isSameThread: boolean, isReport: boolean): boolean {
+  const common = [...action.topic].filter((word) => found.topic.has(word));
+  const isSpecific = common.some((word) => word.length >= 5 && !vague.has(word));
+  if (!isSpecific || Math.min(action.topic.size, found.topic.size) > 2) return false;
+  return isSameThread && (isReport || assigneesAgree(action, found))
+    ? true
+    : overlap(action.assignees, found.assignees);
+}
+
+/** Words that many actions have in common. */
+const vague = new Set(
+  "account paperwork money letter statement check question answer email document information number detail review meeting signature copy forms today tomorrow morning".split(
+    " ",
+  ),
+);
 
 /** A client asks the adviser, the adviser's associate does it: two of the trade may be one task, a client and an adviser are two. */
 function assigneesAgree(action: Action, found: Omit<Action, "cluster">): boolean {

@@ -40,7 +40,7 @@ export function freezeGraph(
   const ids = giveIds(clusters);
   const relations = relationDrafts.flatMap((draft) => {
     const [from, to] = [ids.get(draft.from), ids.get(draft.to)];
-    return from && to ? [freezeRelation(context, draft, from, to, corrections)] : [];
+    return from && to ? [freezeRelation(context, draft, ids, from, to, corrections)] : [];
   });
   const shownByRelation = new Set(relations.flatMap((relation) => [relation.from, relation.to]));
   const entities = clusters.flatMap((cluster) => {
@@ -122,14 +122,22 @@ function freezeEntity(
   };
 }
 
+function relationId(draft: RelationDraft, from: string, to: string): string {
+  return derivedId("relation", draft.type, from, to, ...origin(draft.statements[0]?.evidence[0], draft.statements));
+}
+
 function freezeRelation(
   context: Context,
   draft: RelationDraft,
+  ids: ReadonlyMap<Cluster, string>,
   from: string,
   to: string,
   corrections: readonly Correction[],
 ): ResolvedRelation {
   const fact = freezeFact(draft.statements);
+  const later = draft.supersededBy;
+  const [laterFrom, laterTo] = later ? [ids.get(later.from), ids.get(later.to)] : [];
+  const replacedBy = later && laterFrom && laterTo ? relationId(later, laterFrom, laterTo) : null;
   const status = statusOf(
     corrections,
     (target) =>
@@ -140,12 +148,12 @@ function freezeRelation(
       isOf(context, draft.to, target.to),
   );
   return {
-    id: derivedId("relation", draft.type, from, to, ...origin(fact.evidence[0], draft.statements)),
+    id: relationId(draft, from, to),
     type: draft.type,
     from,
     to,
     ...fact,
-    supersededBy: null,
+    supersededBy: replacedBy,
     contradicts: [],
     status,
   };

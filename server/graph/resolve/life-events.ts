@@ -6,7 +6,6 @@ import {
   datesAgree,
   householdsOfRef,
   overlap,
-  overlapOrUnknown,
   topicOverlap,
 } from "./context.ts";
 import type { Household } from "./households.ts";
@@ -59,16 +58,27 @@ function describe(context: Context, ref: Ref): Omit<Event, "cluster"> {
   };
 }
 
+/** A couple's as much as one spouse's: who wrote of it does not tell it apart. */
+const ofTheFamily = new Set(["home_purchase", "home_sale", "relocation", "birth"]);
+
 function isSame(event: Event, found: Omit<Event, "cluster">): boolean {
-  if (event.eventType !== found.eventType || !overlapOrUnknown(event.subjects, found.subjects)) return false;
-  if ((event.subjects.size === 0 || found.subjects.size === 0) && !overlap(event.households, found.households))
+  if (event.eventType !== found.eventType) return false;
+  const isOfOne = overlap(event.subjects, found.subjects);
+  const isUnsaid = event.subjects.size === 0 || found.subjects.size === 0;
+  const last = event.dates.at(-1);
+  const next = found.dates[0];
+  const isSameDay =
+    last !== undefined && next !== undefined && last.length >= 7 && next.length >= 7 && datesAgree(last, next);
+  // A mother's "our wedding" is her daughter's: the day says so, where the names do not.
+  if (
+    !isOfOne &&
+    !(overlap(event.households, found.households) && (isUnsaid || isSameDay || ofTheFamily.has(event.eventType)))
+  )
     return false;
   const topics = topicOverlap(event.topic, found.topic);
   if (event.eventType === "other") return topics.shared > 0;
-  const last = event.dates.at(-1);
-  const next = found.dates[0];
   if (!last || !next || datesAgree(last, next) || onceEach.has(event.eventType)) return true;
-  return topics.shared > 0 && monthsApart(last, next) <= 12;
+  return monthsApart(last, next) <= 12 && (topics.shared > 0 || ofTheFamily.has(event.eventType));
 }
 
 function closeness(event: Event, found: Omit<Event, "cluster">): number {

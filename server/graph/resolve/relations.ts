@@ -15,6 +15,7 @@ export type RelationDraft = {
   readonly from: Cluster;
   readonly to: Cluster;
   readonly statements: Statement[];
+  supersededBy: RelationDraft | null;
 };
 
 /** All relations: those claims state, then those that follow from the joins, each with the words that show it. */
@@ -25,6 +26,7 @@ export function gatherRelations(context: Context): RelationDraft[] {
   siblings(drafts);
   ofThings(context, drafts);
   advisers(context, drafts);
+  handOver(context, drafts.of("assignedTo"));
   return drafts.list();
 }
 
@@ -43,7 +45,7 @@ class Drafts {
       known.statements.push(statement);
       return;
     }
-    const draft = { type, from, to, statements: [statement] };
+    const draft: RelationDraft = { type, from, to, statements: [statement], supersededBy: null };
     byTo.set(to, draft);
     this.#all.push(draft);
   }
@@ -235,4 +237,31 @@ const inferredConfidence = 0.7;
 
 function inferred(message: MessageReading, evidence: readonly EvidenceSpan[]): Statement {
   return { message, evidence, confidence: inferredConfidence, statedBy: "inferred", validFrom: null };
+}
+
+/**
+ * Who does an action is for the firm to say, or for whoever takes it on: the last of these replaces whom a request named, be it earlier or later.
+ */
+function handOver(context: Context, assignments: readonly RelationDraft[]): void {
+  const byAction = Map.groupBy(assignments, (draft) => draft.from);
+  for (const drafts of byAction.values()) {
+    const settled = drafts.flatMap((draft) =>
+      draft.statements.filter((said) => isForThemToSay(context, draft, said)).map((said) => ({ draft, said })),
+    );
+    const last = settled.at(0) && settled.reduce((a, b) => (isLater(context, b.said, a.said) ? b : a));
+    if (!last) continue;
+    const chosen = new Set(settled.filter(({ said }) => said.message === last.said.message).map(({ draft }) => draft));
+    for (const draft of drafts) if (!chosen.has(draft)) draft.supersededBy = last.draft;
+  }
+}
+
+function isForThemToSay(context: Context, draft: RelationDraft, said: Statement): boolean {
+  if (said.statedBy === "unverified" || said.statedBy === "inferred") return false;
+  const sender = said.message.from[0]?.address;
+  const speaker = sender ? context.people.byAddress.get(sender) : undefined;
+  return said.statedBy === "firm" || speaker === draft.to;
+}
+
+function isLater(context: Context, a: Statement, b: Statement): boolean {
+  return context.block.messages.indexOf(a.message) > context.block.messages.indexOf(b.message);
 }
