@@ -3,6 +3,7 @@ import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
 import { isFlagged } from "./is-flagged.ts";
+import { mayHaveDied } from "./may-have-died.ts";
 import { capitalise, countWords, eventTypeLabel, formatDate, quote } from "./wording.ts";
 
 /** Deaths and illness first, then what is ahead by date, then what was. */
@@ -20,7 +21,7 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
   const date = index.findAttribute(event.id, "date");
   const people = index
     .relationsTo(event.id, "experiencedEvent")
-    .filter((r) => record.isOurs(r.from) && !(type?.value === "death" && record.writers.has(r.from)));
+    .filter((r) => record.isOurs(r.from) && (type?.value !== "death" || mayHaveDied(record, r.from, event.id)));
   const citations: DraftCitation[] = citeEntity(record, event);
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));

@@ -2,6 +2,7 @@ import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
+import { mayHaveDied } from "./may-have-died.ts";
 import { nameMeeting } from "./name-meeting.ts";
 import { formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
 
@@ -122,7 +123,7 @@ function findEvent(record: HouseholdRecord, clientIds: readonly string[], type: 
   return found.find(
     (r) =>
       type !== "death" ||
-      (!record.writers.has(r.from) && sharesName(record.index.nameOf(r.to), record.index.nameOf(r.from))),
+      (mayHaveDied(record, r.from, r.to) && sharesName(record.index.nameOf(r.to), record.index.nameOf(r.from))),
   );
 }
 

@@ -34,8 +34,8 @@ export type HouseholdRecord = {
   readonly unverified: ReadonlySet<string>;
   /** Kin and contacts of the household who are of none, or of another: they may be named, with nothing of theirs. */
   readonly acquainted: ReadonlySet<string>;
-  /** Everybody who wrote a readable message: alive, whatever a reading made of a death told in it. */
-  readonly writers: ReadonlySet<string>;
+  /** The last day on which each person wrote or was written to: nobody who is had died before, whatever a reading made of it. */
+  readonly lastAddressed: ReadonlyMap<string, string>;
   /** Sentences about this household, in order of time. */
   readonly sentences: readonly RecordSentence[];
   readonly flags: readonly BriefingFlag[];
@@ -124,7 +124,7 @@ export function buildHouseholdRecord(
     messages: new Map(messages.map((m) => [m.documentVersionId, m])),
     unverified: findUnverified(index),
     acquainted,
-    writers: new Set(messages.flatMap((m) => sendersOf(index, m.documentVersionId, contentOf))),
+    lastAddressed: findLastAddressed(index, messages),
     sentences,
     flags,
     contentOf,
@@ -158,6 +158,16 @@ function findAcquainted(
 function sendersOf(index: GraphIndex, version: string, contentOf: (version: string) => string): string[] {
   const sender = findSenderIn(contentOf(version));
   return sender ? index.mentionsIn(version, sender).map((m) => m.entityId) : [];
+}
+
+function findLastAddressed(index: GraphIndex, messages: readonly BriefingMessage[]): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const { documentVersionId, localDate, zones } of messages) {
+    const header = zones.find((z) => z.kind === "header");
+    if (!header || localDate === null) continue;
+    for (const { entityId } of index.mentionsIn(documentVersionId, header)) last.set(entityId, localDate);
+  }
+  return last;
 }
 
 function findUnverified(index: GraphIndex): ReadonlySet<string> {

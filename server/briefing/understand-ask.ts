@@ -140,9 +140,9 @@ function subjectOf(home: Home, words: string, directory: SubjectDirectory): Brie
 const nearMax = 5;
 
 function unknownSubject(words: string, directory: SubjectDirectory): BeepError {
-  const asked = plain(words)
-    .split(" ")
-    .filter((w) => w.length > 2);
+  const [first, ...rest] = plain(namesIn(words)).split(" ");
+  // "Prepare" and "Brief" are capitals too.
+  const asked = (rest.length > 0 ? rest : [first ?? ""]).filter((w) => w.length > 2);
   const likeness = (name: string): number =>
     Math.max(
       0,
