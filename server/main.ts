@@ -64,7 +64,12 @@ const listen = async (app: Application, config: Config): Promise<readonly Listen
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
   const identity = databaseIdentity(config);
   const tcp = await serveTcp(createHttpApp(app, "http", identity), config.host, config.port);
-  return [tcp, await serveSocket(createHttpApp(app, "socket", identity), socketPathOf(config.dataDirectory))];
+  try {
+    return [tcp, await serveSocket(createHttpApp(app, "socket", identity), socketPathOf(config.dataDirectory))];
+  } catch (error) {
+    await tcp.stop(0);
+    throw error;
+  }
 };
 
 const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);

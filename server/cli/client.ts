@@ -31,7 +31,7 @@ export const withClient = async <T>(target: Target, use: (client: Client) => Pro
 };
 
 /** A server that is starting or another command that is ending holds the directory for a moment; longer is an error. */
-const heldDirectoryWaitMs = 3000;
+const heldDirectoryWaitMs = 10_000;
 
 const openClient = async (target: Target): Promise<Client> => {
   const giveUpAtMs = Date.now() + heldDirectoryWaitMs;

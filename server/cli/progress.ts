@@ -36,7 +36,8 @@ export const lineOf = ({ phase, done, unit, fraction }: Progress, elapsedMs: num
   const parts = [`${phase} ${done.toLocaleString("en")} ${unit}`];
   if (elapsedMs >= 500) parts.push(`${Math.round((done * 1000) / elapsedMs).toLocaleString("en")}/s`);
   if (fraction !== null) parts.push(`${Math.floor(fraction * 100)} %`);
-  if (fraction !== null && fraction > 0.01) parts.push(`${clock((elapsedMs / fraction) * (1 - fraction))} left`);
+  if (fraction !== null && fraction > 0.01 && elapsedMs >= 500)
+    parts.push(`${clock((elapsedMs / fraction) * (1 - fraction))} left`);
   return parts.join(", ");
 };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { catalogue } from "../../contract/catalogue.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
@@ -36,14 +36,28 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Answers an import's shape from the bytes it was sent, or fails when the bytes say so. */
-const importThatCounts = async ({
-  body,
-  report,
-}: {
-  readonly body: ReadableStream<Uint8Array> | undefined;
-  readonly report: (progress: object) => void;
-}) => {
+let stoppedImports = 0;
+
+/** Answers an import's shape from the bytes it was sent, fails when the bytes say so, and one named endless waits to be stopped. */
+const importThatCounts = async (
+  {
+    body,
+    report,
+    signal,
+  }: {
+    readonly body: ReadableStream<Uint8Array> | undefined;
+    readonly report: (progress: object) => void;
+    readonly signal: AbortSignal;
+  },
+  _caller: unknown,
+  { fileName }: { readonly fileName?: string },
+) => {
+  if (fileName === "endless") {
+    report({ phase: "reading", done: 0, unit: "messages", fraction: null });
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    stoppedImports++;
+    signal.throwIfAborted();
+  }
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.length;
@@ -161,6 +175,18 @@ test("a stream that fails before it begins has the error's own status", async ()
     { authorization: "", "content-type": "application/mbox" },
   );
   expect(response.status).toBe(401);
+});
+
+test("a client that goes away stops what it asked for", async () => {
+  const leaving = new AbortController();
+  const response = await send("/v1/Mail.Import?fileName=endless", {
+    method: "POST",
+    body: "x",
+    signal: leaving.signal,
+  });
+  await response.body?.getReader().read();
+  leaving.abort();
+  await vi.waitFor(() => expect(stoppedImports).toBe(1), { timeout: 5000 });
 });
 
 test("openapi.json describes every operation of the catalogue and the errors it may answer", async () => {

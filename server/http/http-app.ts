@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
@@ -6,6 +7,7 @@ import { BeepError } from "../errors.ts";
 import type { Application } from "../operations/application.ts";
 import type { Credential } from "../operations/caller.ts";
 import { invoke } from "../operations/invoke.ts";
+import { abortWhenGone } from "./abort-when-gone.ts";
 import { errorResponse } from "./error-response.ts";
 import { openApiOf } from "./openapi.ts";
 import { readInput } from "./read-input.ts";
@@ -14,6 +16,8 @@ import { streamAnswer } from "./stream-answer.ts";
 /** A JSON input is a question or a few ids; mail comes as a stream, which has no such bound. */
 const jsonBytesMax = 1_000_000;
 
+export type HttpApp = Hono<{ Bindings: HttpBindings }>;
+
 /** The server's two ways in: TCP with a bearer token, and the Unix socket, which file permissions keep to its owner. */
 export type HttpDoor = "http" | "socket";
 
@@ -21,8 +25,8 @@ export type HttpDoor = "http" | "socket";
  * Every operation at POST /v1/{name}, openapi.json, /healthz (this process answers) and /readyz (so does its database).
  * Knows nothing of the domain: reads a request, invokes, renders the answer or the error.
  */
-export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity: string): Hono => {
-  const http = new Hono();
+export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity: string): HttpApp => {
+  const http: HttpApp = new Hono();
   http.use(secureHeaders(), noStore);
   http.onError((error) => errorResponse(error));
   http.notFound(() => errorResponse(unknownPath()));
@@ -49,7 +53,7 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
       door,
       credential: door === "socket" ? ({ kind: "local_owner" } as const) : bearerOf(c.req.header("authorization")),
       organization: c.req.header("beep-organization"),
-      signal: c.req.raw.signal,
+      signal: abortWhenGone(c.env.outgoing),
       ...(body === undefined ? {} : { body }),
     };
     if (operation.streams) return streamAnswer((report) => invoke({ ...context, report }, operation, input));

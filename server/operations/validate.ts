@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Operation } from "../../contract/operation.ts";
 import { BeepError } from "../errors.ts";
 
@@ -6,7 +6,10 @@ import { BeepError } from "../errors.ts";
 export const parseInput = (operation: Operation, input: unknown): unknown => {
   const parsed = operation.input.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: ruleOf(issue) }));
+  const issues = parsed.error.issues.map((issue) => ({
+    path: issue.path.join("."),
+    message: ruleOf(operation, issue),
+  }));
   const list = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ");
   throw new BeepError("ValidationError", `The input of ${operation.name} is not right. ${list}`, { issues });
 };
@@ -18,6 +21,11 @@ export const parseOutput = (operation: Operation, output: unknown): unknown => {
   throw new BeepError("InternalError", `The output of ${operation.name} does not fit its schema.`);
 };
 
-// zod's words quote the value for none of these kinds, but name unknown keys, which a caller may have made of anything.
-const ruleOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === "unrecognized_keys" ? "unknown field" : issue.message;
+// zod's words quote no value, but they name unknown fields, which a caller may have made of anything.
+const ruleOf = ({ input }: Operation, issue: z.core.$ZodIssue): string =>
+  issue.code === "unrecognized_keys"
+    ? `unknown field; there are: ${fieldsOf(input).join(", ") || "none"}`
+    : issue.message;
+
+const fieldsOf = (schema: z.ZodType): readonly string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
