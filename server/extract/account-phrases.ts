@@ -34,7 +34,7 @@ export const lastFourAfter = (text: string): (Span & { readonly last4: string })
 
 /** The same anywhere in a text, for numbers that stand without an account word: "the one ending 9043", "x5047". */
 export const lastFoursIn = (text: string): (Span & { readonly last4: string })[] =>
-  matchesOf(looseLastFour, text).flatMap((match) => spanOf(match) ?? []);
+  (/\d{4}/.test(text) ? matchesOf(looseLastFour, text) : []).flatMap((match) => spanOf(match) ?? []);
 
 const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: string }) | null => {
   const digits = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").replace(/\D/g, "");

@@ -131,7 +131,9 @@ function readMatch(
 
 /** Courtesy, talk about when to meet, and standing prohibitions are no work. */
 function isIdle(kind: ActionClause["kind"], words: string, phrase: string, verb: string | null): boolean {
-  if (kind === "report" || kind === "cancel") return false;
+  // "Mark moved out" and "she moved to Reno" report no work.
+  if (kind === "report") return verb === "move" && /^\w+\s(?:out|in|up|down|back|away|to\s[A-Z])/.test(phrase);
+  if (kind === "cancel") return false;
   if (courtesy.test(words)) return true;
   return verb !== null && scheduling.test(phrase);
 }

@@ -10,8 +10,10 @@ import type { Sentence } from "./segment.ts";
 export const claimContacts = (scene: Scene): void => {
   if (scene.isUntold) return;
   for (const sentence of scene.sentences) {
-    for (const match of matchesOf(phones, sentence.text)) claimPhone(scene, sentence, at(sentence, match));
-    for (const match of matchesOf(emailPattern, sentence.text)) claimEmail(scene, sentence, at(sentence, match));
+    if (/\d{3}/.test(sentence.text))
+      for (const match of matchesOf(phones, sentence.text)) claimPhone(scene, sentence, at(sentence, match));
+    if (sentence.text.includes("@"))
+      for (const match of matchesOf(emailPattern, sentence.text)) claimEmail(scene, sentence, at(sentence, match));
     for (const match of matchesOf(birthCue, sentence.text)) claimBirth(scene, sentence, at(sentence, match));
   }
 };

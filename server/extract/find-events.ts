@@ -106,7 +106,10 @@ function addEvent(
   const subjects = subjectsOf(scene, sentence, phrase, rule, isTold);
   const span = date && isBeside(phrase, date.span) ? join(phrase, date.span) : phrase;
   const iso = date?.iso ?? null;
-  const topic = topicWords(scene.content.slice(phrase.startChar, phrase.endChar));
+  const words = scene.content.slice(phrase.startChar, phrase.endChar);
+  // "hope to retire in 2030" is an aim; with its day set it is an event.
+  if (rule.type === "retirement" && /^(?:wants?|hopes?|plans?)\s/i.test(words) && date?.kind !== "day") return;
+  const topic = topicWords(words);
   if (isTold && needsSubject.has(rule.type) && subjects.length === 0 && iso === null && sentence.zone.kind !== "header")
     return;
   const known = made.find(
@@ -207,6 +210,7 @@ function subjectsOf(scene: Scene, sentence: Sentence, phrase: Span, rule: Rule, 
   const stop = Math.max(lead.lastIndexOf(". "), lead.lastIndexOf("; "), lead.lastIndexOf("! "));
   const clauseFrom = from + Math.max(0, stop);
   const spoken = content.slice(clauseFrom, phrase.startChar);
+  if (rule.type === "inheritance" && /\b(?:me|us)\b/i.test(words)) return author ? [author] : [];
   // "the divorce is final" and "the grandchild on the way" do not say whose.
   if (/^the\s|grand/i.test(words)) return [];
   if (/\b(?:who|that)\s(?:has |have |had |just |is |was |recently )*$/i.test(spoken)) return [];

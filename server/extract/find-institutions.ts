@@ -111,7 +111,7 @@ const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
     if (!first || !last || words.length > 5) continue;
     const written = withoutPossessive(scene.content.slice(first.startChar, last.endChar));
     const span = { startChar: first.startChar, endChar: first.startChar + written.length };
-    if (overlapsKnown(scene, span)) continue;
+    if (isNoName(words.map(({ text }) => withoutPossessive(text))) || overlapsKnown(scene, span)) continue;
     const before = part.text.slice(
       Math.max(0, first.startChar - part.startChar - 70),
       first.startChar - part.startChar,
@@ -171,11 +171,16 @@ const isTitled = ({ text }: Part): boolean => {
   return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6;
 };
 
+/** Words that name nothing, told without looking around. */
+const isNoName = (words: readonly string[]): boolean => {
+  const [first = ""] = words;
+  if (/^I['’]/.test(first) || isHonorific(first) || first.length < 3 || /^\d/.test(first)) return true;
+  return (words.length === 1 && isCommonWord(first)) || words.every((word) => notInstitutions.has(fold(word)));
+};
+
 /** Not a person known here, a given name (unless it names a plan), a month, a day, a product or an everyday word where capitals say nothing. */
 const canBeName = (scene: Scene, words: readonly string[], opens: boolean, namesPlan: boolean): boolean => {
   const [first = ""] = words;
-  if (/^I['’]/.test(first) || isHonorific(first)) return false;
-  if (words.every((word) => notInstitutions.has(fold(word)))) return false;
   if (/^(?:Cape|Fort|Mount|Mt|Lake|Port|Santa|San|Los|Las|El|Palm|New)\.?$/.test(first)) return false;
   if (words.length === 1 && first === first.toUpperCase() && first.length <= 5)
     return knownInstitutionKind(first) !== undefined;
@@ -189,7 +194,6 @@ const canBeName = (scene: Scene, words: readonly string[], opens: boolean, names
     (words.length === 1 || !isCommonWord(words[1] ?? ""))
   )
     return false;
-  if (first.length < 3 || /^\d/.test(first)) return false;
   if (/^trust$/i.test(words.at(-1) ?? "")) return isListed;
   const known = new Set(
     scene

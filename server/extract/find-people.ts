@@ -33,7 +33,7 @@ export const findPeople = (scene: Scene): void => {
 const findTitled = (scene: Scene, part: Part, nameCountMin: number): void => {
   const words = wordsOf(part);
   words.forEach((word, index) => {
-    if (!isHonorific(word.text) || !isCapital(word.text) || isTaken(scene, word)) return;
+    if (!isCapital(word.text) || !isHonorific(word.text) || isTaken(scene, word)) return;
     const couple =
       words[index + 1]?.text === "and" && isHonorific(words[index + 2]?.text ?? "") ? words[index + 2] : undefined;
     const nameAt = couple ? index + 3 : index + 1;
@@ -65,7 +65,9 @@ const findFullNames = (scene: Scene, part: Part): void => {
   const words = wordsOf(part);
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
-    if (!word || !isCapital(word.text) || word.possessive || isTaken(scene, word)) continue;
+    if (!word || !isCapital(word.text) || word.possessive) continue;
+    if (!isGivenName(word.text) && !isInitial(word.text) && !isKnownFirst(scene, word.text)) continue;
+    if (isTaken(scene, word)) continue;
     const taken = takeName(scene, part, words, index, 4);
     const last = taken.at(-1);
     if (taken.length < 2 || !last || !isFullName(scene, part, taken)) continue;
@@ -172,12 +174,16 @@ const findGivenNames = (scene: Scene, part: Part): void => {
   const words = wordsOf(part);
   const isLowercase = writesLowercase(scene, part);
   words.forEach((word, index) => {
-    if (notNames.has(fold(word.text)) || isInitial(word.text) || isElsewhere(part, word) || isTaken(scene, word))
-      return;
+    if (notNames.has(fold(word.text)) || isInitial(word.text) || !mayBeName(scene, word.text)) return;
+    if (isElsewhere(part, word) || isTaken(scene, word)) return;
     if (!isCapital(word.text)) findLowercaseName(scene, word, isLowercase);
     else if (!isPartOfOther(part, words, index)) findGivenName(scene, part, word);
   });
 };
+
+/** Rules out most words cheaply: only listed names, names known here and capitalised words outside the dictionary are looked at. */
+const mayBeName = (scene: Scene, text: string): boolean =>
+  isGivenName(text) || (isCapital(text) && !isCommonWord(text)) || isKnownFirst(scene, text);
 
 const bareName = (first: string): PersonName => ({
   full: first,

@@ -5,9 +5,23 @@ import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
 export const kindOfInstitutionName = (name: string): string | null => {
   const known = knownKinds.get(fold(name.trim()));
   if (known) return known;
+  const last = fold(
+    name
+      .trim()
+      .split(/[\s,]+/)
+      .at(-1) ?? "",
+  );
+  if (!endings.has(last) && !endings.has(last.replace(/\.$/, ""))) return null;
   if (!/\p{Lu}/u.test(name) || name.trim().split(/\s+/).length > 8) return null;
   return wordPatterns.find(({ pattern }) => pattern.test(name))?.kind ?? null;
 };
+
+/** The last words that any kind's phrases end in; most names end in none of them. */
+const endings: ReadonlySet<string> = new Set(
+  vocabularyPhrases("institution-words.txt")
+    .map(([phrase]) => fold(phrase.split(" ").at(-1) ?? ""))
+    .concat("inc", "llc", "ltd", "corp", "co", "p.c", "pc", "n.a", "na", "fsb", "lp"),
+);
 
 /** Kind of an institution that is known by name; undefined otherwise. */
 export const knownInstitutionKind = (name: string): string | undefined => knownKinds.get(fold(name));

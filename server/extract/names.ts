@@ -59,17 +59,40 @@ export const parsePersonName = (raw: string): PersonName | null => {
 };
 
 /** Whether the word is in the list of given names (any culture); words of the list may also be common words, see isAmbiguousName. */
-export const isGivenName = (word: string): boolean => {
+export const isGivenName = (word: string): boolean => factsOf(word).isGiven;
+
+/** Given names that are also a word, a month, a place or a company: "Will", "May", "Charlotte". */
+export const isAmbiguousName = (word: string): boolean => factsOf(word).isAmbiguous;
+
+/** Words that are nobody's name: capitalised, they begin a sentence or stand in a title. */
+export const isCommonWord = (word: string): boolean => factsOf(word).isCommon;
+
+type Facts = { readonly isGiven: boolean; readonly isAmbiguous: boolean; readonly isCommon: boolean };
+
+/** The same few thousand words make up most mail, and each is asked about by several finders. */
+const factsOf = (word: string): Facts => {
+  const known = facts.get(word);
+  if (known) return known;
+  if (facts.size >= factsCountMax) facts.clear();
+  const found = {
+    isGiven: isListedName(word),
+    isAmbiguous: ambiguousNames.has(fold(word)),
+    isCommon: isListedWord(word),
+  };
+  facts.set(word, found);
+  return found;
+};
+const facts = new Map<string, Facts>();
+// Some 5 MB at most.
+const factsCountMax = 20_000;
+
+const isListedName = (word: string): boolean => {
   const folded = fold(word);
   if (genders.has(folded) || nicknameGroups.has(folded)) return true;
   return folded.includes("-") && folded.split("-").every((part) => genders.has(part));
 };
 
-/** Given names that are also a word, a month, a place or a company: "Will", "May", "Charlotte". */
-export const isAmbiguousName = (word: string): boolean => ambiguousNames.has(fold(word));
-
-/** Words that are nobody's name: capitalised, they begin a sentence or stand in a title. */
-export const isCommonWord = (word: string): boolean => {
+const isListedWord = (word: string): boolean => {
   const folded = fold(word);
   if (commonWords.has(folded)) return true;
   return stems.some(([ending, stem]) => ending.test(folded) && commonWords.has(folded.replace(ending, stem)));

@@ -20,7 +20,7 @@ const notNames =
 /** A capitalised name of one or two words, perhaps with a title: the doer of "Anna will send it". Unicode mode. */
 export const nameWord = `(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?(?!(?:${notNames})\\b)[A-Z][\\p{Ll}'’]+(?:\\s[A-Z][\\p{Ll}'’]+)?`;
 const someone = "(?:someone|somebody|anyone|anybody|one of (?:you|your (?:team|people|staff)))";
-const you = `(?:you\\s(?:guys|two|both|all|folks)|you\\stogether|(?:both|two|all|either)\\sof\\syou|you|y['’]all|your\\s(?:office|team|assistant|staff|people|folks)|${someone})`;
+const you = `(?:you\\s(?:guys|two|both|all|folks)|you\\stogether|(?:both|two|all|either)\\sof\\syou|you|u|ya|y['’]all|your\\s(?:office|team|assistant|staff|people|folks)|${someone})`;
 const office =
   "(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er)\\s(?:assistant|associate|colleague|office|team|paraplanner|secretary|staff)";
 const adverb =
@@ -57,17 +57,17 @@ const moveMoney = set(
 
 /** Things that clients and firms wait for from each other. */
 export const documentNouns =
-  /\$\s?\d|\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|month['’]?s|verification|valuation|designations?)\b/i;
+  /\$\s?\d|\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|docs|verification|valuation|designations?)\b/i;
 
 /** Words around an opening that make it mere courtesy, or an instruction to nobody. */
 export const courtesy =
-  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
+  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|(?:on|via|through|over) (?:signal|whats ?app|telegram|wechat)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
 
 const timeWord =
   "(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tonight|this|next|noon|morning|afternoon|evening|later|earlier|another|sometime|some time|the (?:\\d|week|same|following)|\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|on|at|in|then|instead|before|after)";
 /** Work that is only about when to meet. */
 export const scheduling = new RegExp(
-  `^(?:meet\\b|(?:do|make|say|try|swing|manage|aim for)\\s(?:it\\s)?(?:for\\s)?${timeWord}|(?:do|have|schedule|set\\sup|arrange|book|plan|hold|find|set|get|put|hop\\son|jump\\son|grab)\\s(?:on\\s)?(?:(?:a|an|the|our|another|some|up|us|in)\\s)?(?:(?:quick|short|brief|video|phone|zoom|conference|time|minute|few|15|20|30|hour)[\\s-]){0,3}(?:call|meeting|chat|time|zoom|lunch|coffee|appointment|visit|minutes?|review|sit-?down|something\\son|on\\s(?:the|your|my|our)\\s(?:calendar|books|schedule))\\b|(?:move|push|bump|switch|shift|reschedule|change|pull|cancel)\\s(?:it|that|this|us|things|our|the\\s(?:meeting|call|appointment|review|visit|lunch|coffee|dinner))\\b|(?:cancel\\s(?:our\\s|the\\s|my\\s)?(?:lunch|call|meeting|appointment|visit|coffee|dinner))\\b|push\\s[\\w ]{1,20}\\s(?:back|out|up)\\b|move\\s(?:up|down|out|in|into|back|to\\s[A-Z])|(?:sit|get|come|go|talk|chat|speak|touch\\sbase|catch\\sup|connect|visit)\\s(?:down|together|in|over|by|up|then|on|at|soon|next|tomorrow|more|again|about\\sit\\s(?:on|at|when|then|more|in))\\b(?!\\s(?:to|with\\sthe)\\s(?:schwab|fidelity|bank))|call\\s(?:in\\b|it)|see\\s(?:you|them|him|her|everyone|how|if|what)|let\\s(?:it|them|him|her|that)\\b)`,
+  `^(?:meet\\b|(?:do|make|say|try|swing|manage|aim for)\\s(?:it\\s)?(?:for\\s)?${timeWord}|(?:do|have|schedule|set\\sup|arrange|book|plan|hold|find|set|get|put|hop\\son|jump\\son|grab)\\s(?:on\\s)?(?:(?:a|an|the|our|another|some|up|us|in)\\s)?(?:(?:quick|short|brief|video|phone|zoom|conference|time|minute|few|15|20|30|hour)[\\s-]){0,3}(?:call|meeting|chat|time|zoom|lunch|coffee|appointment|visit|minutes?|review|sit-?down|something\\son|on\\s(?:the|your|my|our)\\s(?:calendar|books|schedule))\\b|(?:move|push|bump|switch|shift|reschedule|change|pull|cancel)\\s(?:it|that|this|us|things|our|the\\s(?:meeting|call|appointment|review|visit|lunch|coffee|dinner))\\b|(?:cancel\\s(?:our\\s|the\\s|my\\s)?(?:lunch|call|meeting|appointment|visit|coffee|dinner))\\b|push\\s[\\w ]{1,20}\\s(?:back|out|up)\\b|move\\s(?:up|down|out|in|into|back|to\\s[A-Z])|(?:sit|get|come|go|talk|chat|speak|touch\\sbase|catch\\sup|connect|visit)\\s(?:down|together|in|over|by|up|then|on|at|soon|next|tomorrow|more|again|about\\sit\\s(?:on|at|when|then|more|in))\\b(?!\\s(?:to|with\\sthe)\\s(?:schwab|fidelity|bank))|(?:sell|buy|rent|list)\\s(?:the|my|our|a|an)\\s(?:house|home|condo|place|cottage|business|practice|farm)\\b|call\\s(?:in\\b|it)|see\\s(?:you|them|him|her|everyone|how|if|what)|let\\s(?:it|them|him|her|that)\\b)`,
   "i",
 );
 
@@ -142,7 +142,7 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "must need have should will ought might may supposed required 'll",
     "base",
     "addressee",
-    `(?<!\\b(?:if|when|do|did|what|how|whether|that|so|why|which|everything|anything|all|time)\\s)\\b[Yy]ou(?:['’]ll)?${adverb}\\s(?:must|need to|have to|should|will need to|will have to|would need to|only have to|just have to|ought to|may want to|might want to|are (?:supposed|required) to)\\s`,
+    `(?<!\\b(?:if|when|do|did|what|how|whether|that|so|why|which|everything|anything|all|time)\\s)\\b[Yy]ou(?:['’]ll)?${adverb}\\s(?:must|need to|have to|should|will need to|will have to|will want to|(?<=['’]ll )want to|(?<=['’]ll also )want to|would need to|only have to|just have to|ought to|may want to|might want to|are (?:supposed|required) to)\\s`,
     { except: idleAsked },
   ),
   row(
@@ -203,6 +203,19 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "addressee",
     "\\b(?:needs?|want|wants) (?:somebody|someone) (?:like you |here |there |on your team )?to\\s",
     { except: idleAsked },
+  ),
+  row("need needed", "thing", "addressee", "^(?:[Ss]till |[Aa]lso |[Jj]ust |[Ww]ill )?(?:[Nn]eed)\\s(?!to\\s)"),
+  row(
+    "did",
+    "any",
+    "addressee",
+    "\\b[Dd]id (?:you|u|anyone|someone) (?:ever |already |get (?:a|the) chance to |have (?:a|the) chance to |manage to |remember to )(?=(?:send|call|get|hear|find|check|look|file|submit|talk|review|mail|ask|order)\\b)",
+  ),
+  row(
+    "news word update luck status",
+    "any",
+    "addressee",
+    "\\b(?:[Aa]ny|[Ii]s there any|[Ww]hat is the|[Ww]hat['’]s the) (?:news|word|updates?|luck|progress|status) (?=(?:on|with|about|from|of)\\s)",
   ),
 ];
 
@@ -377,7 +390,7 @@ export const pendingPatterns: readonly TriggerPattern[] = [
 ];
 
 const doneVerbs = set(
-  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve retitle receive get place circulate prepare notify",
+  "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve retitle receive place circulate prepare notify",
 );
 const doneByOthers = set(
   "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print deliver return overnight download confirm put set run post refund wire apply approve close retitle place circulate prepare notify review",

@@ -219,6 +219,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:is|was|been|went|taken|back|ended up|were) (?:in|to|into) (?:the )?(?:hospital|icu|intensive care|hospice|rehab)",
       "(?:starts?|started|starting|begins?|began) (?:chemo(?:therapy)?|radiation|dialysis|treatment)",
       "on (?:short|long)[- ]term disability",
+      "(?:my|his|her|(?-i:\\p{Lu})\\p{L}+['’]s) (?:\\w+ )?(?:surgery|operation|biopsy|transplant|bypass) (?:is|was|on|in|went|has been)\\b",
     ],
     recalls: ["(?:the|his|her|my) (?:surgery|diagnosis|operation|stroke|knee replacement|hip replacement)"],
     unless:

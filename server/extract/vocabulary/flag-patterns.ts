@@ -29,7 +29,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "I (?:can |do |will |personally )?guarantee (?:you|that|it|this|your)\\b",
       "you have my (?:word|guarantee)[^.!?]{0,60}(?:money|return|lose|portfolio|grow|market|account|%)",
       "(?:never|can(?:no|['’])?t|won['’]t|cannot|will not|not going to|not gonna|impossible to|no way (?:you|to|you can|for you to)|no chance (?:you|of)|not) (?:ever |possibly )?los(?:e|ing) (?:a |any |one |your |even a )?(?:single )?(?:money|dime|penny|cent|dollar|nickel|principal|anything|any of|thing)",
-      "you (?:can(?:no|['’])?t|cannot) lose\\b",
+      "you (?:simply |just |really |literally |basically )?(?:can(?:no|['’])?t|cannot) (?:possibly )?lose\\b",
       "(?:I|we) (?:can )?(?:promise|assure) you[^.!?]{0,50}(?:returns?|earn|grow|double|lose|profit|make (?:money|back)|\\d\\s?%)",
       "(?:your|the) (?:principal|money|capital|nest egg|investment|savings) (?:is|are|will be|stays) (?:100% |completely |totally |absolutely |perfectly )?(?:safe|protected|guaranteed|secure)\\b[^.!?]{0,40}(?:no matter|regardless|always|whatever)",
       "(?:no matter|regardless of) what (?:the )?markets? (?:do|does)",
@@ -75,6 +75,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "unbalanced",
     says: [
+      "\\b(?:never|not once) (?:had|seen|posted) a (?:down|losing|negative|bad) (?:year|quarter|month)\\b",
       "\\b(?:with |there['’]?s |there is |has |have |at |carries |and |virtually |practically |basically |absolutely |literally |essentially )(?:absolutely |virtually |practically |basically |literally )?(?:no|zero) (?:real |market |investment |downside )?(?:risk|downside)s?\\b",
       "\\b(?:no|zero) (?:risk|downside) (?:whatsoever|at all|involved|of any kind|to you|here|period)",
       "\\bwithout (?:any |all |taking any |taking on any )?(?:of the |the )?(?:risk|downside)s?\\b",
@@ -267,6 +268,11 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "vulnerable_client",
     says: [
+      "\\b(?:answer(?:s|ing|ed)|screen(?:s|ing|ed)|monitor(?:s|ing)|listen(?:s|ing) in on) (?:the |her |his |all (?:of )?(?:her|his) |mom['’]s |dad['’]s )(?:phone|calls?|door|mail|emails?)\\b",
+      "\\b(?:doesn['’]t|does not|didn['’]t|did not|won['’]t) want (?:visitors|any visitors|company|to see (?:us|me|anyone|her|his)|us (?:to visit|visiting|around|there)|anyone (?:to|around|in))\\b",
+      "\\b(?:isolat(?:ed|ing)|cut (?:her|him|them) off from|kept (?:her|him) (?:from|away)|keeping (?:her|him) (?:from|away)|won['’]t leave (?:her|him) alone)\\b",
+      "\\b(?:caregiver|aide|nurse|housekeeper|neighbor|handyman|home health \\w+|new friend|boyfriend|girlfriend|nephew|niece|grandson)\\b[^.!?]{0,60}\\b(?:on (?:her|his|the|mom['’]s|dad['’]s) (?:account|checking|deed|will|title)|power of attorney|in (?:her|his) will|beneficiary|writes? (?:her|his) checks|wrote (?:herself|himself)|borrow(?:ed|ing)|loan(?:ed)?|gift(?:ed|s)? of \\$)\\b",
+      "\\b(?:named|added|made|put) (?:the |her |his |a |my )?(?:caregiver|aide|nurse|housekeeper|neighbor|handyman|friend|boyfriend|girlfriend|nephew|niece|(?-i:[A-Z])[a-z]+) (?:to|on|as|in) (?:her|his|the|a|mom['’]s|dad['’]s)\\b[^.!?]{0,24}\\b(?:account|checking|will|deed|beneficiary|trustee|executor|signer|power of attorney|savings)\\b",
       "\\b(?:did|have|had) I (?:already )?(?:write|written|tell|told|ask|asked|send|sent|sign|signed|call|called|pay|paid)\\b[^.!?]{0,40}\\b(?:already|you|this|about|that|it|before|twice)\\b",
       "\\b(?:I have an idea|I think|I believe|maybe|it seems) (?:that )?I (?:already )?(?:did|have|told you|asked|signed)\\b[^.!?]{0,16}(?:already|twice|before|\\?|\\.|$)",
       "\\b(?:sits?|stays?|comes?|goes?|is always) (?:in )?with (?:me|her|him|mom|dad|mother|father)\\b[^.!?]{0,30}\\b(?:when|while|at the bank|to the bank|do|doing|checks|bills|every)\\b",
