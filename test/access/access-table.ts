@@ -1,0 +1,98 @@
+import type { CallInput, OperationName } from "../../contract/catalogue.ts";
+
+/**
+ * What each operation answers to whom. The first five columns are members of the firm who read its mail, by their only role; then
+ * who is nobody (no credential, or a wrong one); `hidden`: an owner and compliance officer, but of mailboxes that do not hold the
+ * mail asked about; `other`: the same person in another organization, naming this one's ids; `unknown`: an organization there is not.
+ *
+ * yes: answered · none: answered, with nothing of that mail · 403 ForbiddenError · 404 NotFoundError or SubjectUnknownError
+ * · 401 AuthenticationRequiredError. The audit log is an organization's own: what its people asked stands in it, with the ids they
+ * named.
+ */
+export const accessTable = {
+  //                       owner admin advisor viewer compliance | nobody | hidden other unknown
+  "Organization.Create": "  yes   yes   yes     yes    yes        | 401    | none   none  none",
+  "Organization.Get": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Organization.List": "    yes   yes   yes     yes    yes        | 401    | none   none  none",
+  "Mailboxes.List": "       yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Mail.Import": "          yes   yes   yes     403    403        | 401    | none   none  404",
+  "Mail.SyncStatus": "      yes   yes   yes     403    yes        | 401    | 404    404   404",
+  "Documents.List": "       yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Documents.Get": "        yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Threads.List": "         yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Threads.Get": "          yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Households.List": "      yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Ontologies.List": "      yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Graph.Search": "         yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Graph.Get": "            yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Graph.Export": "         yes   yes   403     403    403        | 401    | none   none  404",
+  "Evidence.List": "        yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Evidence.Verify": "      403   403   403     403    yes        | 401    | none   none  404",
+  "MeetingPrep.Generate": " yes   yes   yes     403    403        | 401    | 404    404   404",
+  "MeetingPrep.Get": "      yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "MeetingPrep.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Compliance.Flags": "     403   403   403     403    yes        | 401    | none   none  404",
+  "Audit.List": "           403   403   403     403    yes        | 401    | yes    yes  404",
+  "Audit.Verify": "         403   403   403     403    yes        | 401    | yes    none  404",
+} as const satisfies Record<OperationName, string>;
+
+export const columns = [
+  "owner",
+  "admin",
+  "advisor",
+  "viewer",
+  "compliance",
+  "nobody",
+  "hidden",
+  "other",
+  "unknown",
+] as const;
+export type Column = (typeof columns)[number];
+export type Expected = "yes" | "none" | "401" | "403" | "404";
+
+/** The cells of one operation's line. */
+export function expectedOf(name: OperationName): Readonly<Record<Column, Expected>> {
+  const cells = accessTable[name].split(/[\s|]+/).filter((cell) => cell !== "");
+  if (cells.length !== columns.length) throw new Error(`The line of ${name} does not have one cell a column.`);
+  return Object.fromEntries(columns.map((column, i) => [column, cells[i]])) as Record<Column, Expected>;
+}
+
+/** Ids of the mail that is asked about. */
+export type Asked = {
+  readonly slug: string;
+  readonly mailboxId: string;
+  readonly documentId: string;
+  readonly threadId: string;
+  readonly householdId: string;
+  readonly briefingId: string;
+  readonly ask: string;
+  readonly path: string;
+  readonly account: string;
+};
+
+/** What is asked, by everybody alike. */
+export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInput<N> } => ({
+  "Organization.Create": { slug: asked.slug },
+  "Organization.Get": {},
+  "Organization.List": {},
+  "Mailboxes.List": {},
+  "Mail.Import": { paths: [asked.path], account: asked.account },
+  "Mail.SyncStatus": { providerAccountId: asked.mailboxId },
+  "Documents.List": { providerAccountId: asked.mailboxId },
+  "Documents.Get": { documentId: asked.documentId },
+  "Threads.List": { householdId: asked.householdId },
+  "Threads.Get": { providerAccountId: asked.mailboxId, threadId: asked.threadId },
+  "Households.List": {},
+  "Ontologies.List": {},
+  "Graph.Search": { query: "Thompson" },
+  "Graph.Get": { entityId: asked.householdId },
+  "Graph.Export": {},
+  "Evidence.List": { entityId: asked.householdId },
+  "Evidence.Verify": {},
+  "MeetingPrep.Generate": { ask: asked.ask },
+  "MeetingPrep.Get": { id: asked.briefingId },
+  "MeetingPrep.List": { subjectEntityId: asked.householdId },
+  "Compliance.Flags": {},
+  "Audit.List": {},
+  "Audit.Verify": {},
+});
