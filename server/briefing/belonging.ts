@@ -26,7 +26,7 @@ export type HeaderPlace = { readonly header: Span; readonly sender: Span | null 
 export function buildBelonging(index: GraphIndex, headers: ReadonlyMap<string, HeaderPlace>): Belonging {
   const people = placePeople(index);
   const guests = findGuests(index, people, headers);
-  const homes = placeThings(index, new Map([...people].map(([id, its]) => [id, rehome(its, guests)])));
+  const homes = placeThings(index, people, guests);
   const homesOf = (id: string): ReadonlySet<string> => homes.get(id) ?? nobody;
 
   const versions = homesByVersion(index, homes);
@@ -68,8 +68,10 @@ function placePeople(index: GraphIndex): Homes {
   return homes;
 }
 
-/** Everything else goes with its owners. */
-function placeThings(index: GraphIndex, homes: Homes): Homes {
+/** Guests go with their host, and everything else with its owners; but a family's accounts stay its own wherever it is a guest. */
+function placeThings(index: GraphIndex, people: Homes, guests: ReadonlyMap<string, string>): Homes {
+  const homes: Homes = new Map([...people].map(([id, its]) => [id, rehome(its, guests)]));
+  const lone = new Map([...guests].filter(([home]) => home.startsWith("client:")));
   for (const e of index.graph.entities) {
     if (homes.has(e.id) || isShared(e)) continue;
     const owners = ownerRelations.flatMap((type) => index.relationsTo(e.id, type).map((r) => r.from));
@@ -77,7 +79,8 @@ function placeThings(index: GraphIndex, homes: Homes): Homes {
       owners.push(...index.relationsFrom(e.id, "concerns").map((r) => r.to));
       if (owners.length === 0) owners.push(...index.relationsTo(e.id, "attends").map((r) => r.from));
     }
-    const found = new Set(owners.flatMap((id) => [...(homes.get(id) ?? nobody)]));
+    const homeOf = (id: string) => (e.type === "Account" ? rehome(people.get(id) ?? nobody, lone) : homes.get(id));
+    const found = new Set(owners.flatMap((id) => [...(homeOf(id) ?? nobody)]));
     if (found.size > 0) homes.set(e.id, found);
   }
   return homes;

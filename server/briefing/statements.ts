@@ -145,7 +145,8 @@ const gainMin = 0.6;
 
 function gainOf({ sentence, topics, words }: Statement, asOf: string, told: ReadonlyMap<string, number>): number {
   let sum = 0;
-  for (const [topic, value] of topics) sum += value / 3 ** (told.get(topic) ?? 0);
+  // A figure told once is told; the same matter may have more to tell.
+  for (const [topic, value] of topics) sum += value / (topic.startsWith("word ") ? 2 : 3) ** (told.get(topic) ?? 0);
   const isQuestion = sentence.text.trim().endsWith("?");
   return (
     (sum * freshness(sentence.message.localDate, asOf) * (isQuestion ? 0.8 : 1)) / Math.max(1, (words / 18) ** 0.5)
