@@ -77,7 +77,7 @@ export type AddressSummary = {
 };
 
 /** Gathers observations into the directory; the order they come in plays no part. */
-export function buildDirectory(firm: FirmContext, observations: Iterable<Observation>): Directory {
+function buildDirectory(firm: FirmContext, observations: Iterable<Observation>): Directory {
   const gathered = new Map<string, Record<"name" | "professional" | "client", Set<string>>>();
   const wrote = new Map<string, Set<string>>();
   for (const { address, kind, value, documentId } of observations) {

@@ -46,9 +46,13 @@ export function parsePersonName(text: string): PersonName {
     .replace(/\([^)]*\)|"[^"]*"/g, " ")
     .replace(/'s$/, "");
   const pieces = folded.split(",").map((piece) => piece.trim());
-  const isSurnameFirst = pieces.length === 2 && words(pieces[1] ?? "").length > 0 && words(pieces[0] ?? "").length > 0;
+  const [before = "", after = ""] = pieces;
+  const isTitle = after
+    .split(/[\s/]+/)
+    .every((token) => credentials.has(token.replace(/[.®™]/g, "")) || generationOf(token));
+  const isSurnameFirst = pieces.length === 2 && words(before).length > 0 && words(after).length > 0 && !isTitle;
   const ordered = isSurnameFirst
-    ? `${pieces[1]} ${pieces[0]}`
+    ? `${after} ${before}`
     : pieces.filter((piece, i) => i === 0 || generationOf(piece)).join(" ");
   const tokens = ordered.split(/\s+/).map((token) => token.replace(/[.®™]/g, ""));
   const suffix =

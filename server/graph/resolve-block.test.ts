@@ -323,6 +323,73 @@ describe("decisions of people", () => {
     const rejected = resolve(base, [{ kind: "reject", target: { mention: key("Pim Vos") } }]);
     expect(one(rejected, "Client", "Pim Vos").status).toBe("rejected");
   });
+
+  test("a split parts what one name joined, and a status that a person set stands over the mail", () => {
+    const b = from(nora, { id: "b", date: "2026-01-03", text: "Tess Vos moved. Please send the deed." });
+    b.person("Tess Vos");
+    const action = b.refer("ActionItem", "Send the deed", { topic: ["send", "deed"] }, "send the deed");
+    b.attribute(action, "status", "open", "Please send");
+    const later = b.read();
+    const mention = later.reading.mentions.find((found) => found.text === "Tess Vos") ?? expect.fail();
+    const other: MentionKey = { ...mention.span, documentVersionId: later.documentVersionId, type: "Client" };
+    const base = [opening(nora), reading, later];
+    expect(one(resolve(base), "Client", "Tess Vos").mentions).toHaveLength(2);
+    const split = resolve(base, [{ kind: "split", left: key("Tess Vos"), right: other }]);
+    expect(named(split, "Client").filter((name) => name === "Tess Vos")).toHaveLength(2);
+    const asked = later.reading.mentions.find((found) => found.text === "send the deed") ?? expect.fail();
+    const done = resolve(base, [
+      {
+        kind: "set_status",
+        mention: { ...asked.span, documentVersionId: later.documentVersionId, type: "ActionItem" },
+        value: "done",
+        decidedAt: "2026-02-01T09:00:00.000Z",
+      },
+    ]);
+    expect(current(done, one(done, "ActionItem").id)).toEqual({ status: "done" });
+    expect(done.attributes.filter((fact) => fact.supersededBy !== null).map((fact) => fact.value)).toEqual(["open"]);
+  });
+
+  test("decisions survive a new reading of the same words under other referent ids", () => {
+    const rename = (id: string) => `n${id}`;
+    const { referents, mentions, claims } = reading.reading;
+    const again: MessageReading = {
+      ...reading,
+      reading: {
+        ...reading.reading,
+        engineVersion: "2",
+        referents: referents.map((referent) => ({ ...referent, id: rename(referent.id) })),
+        mentions: mentions.map((found) => ({ ...found, referentId: rename(found.referentId) })),
+        claims: claims.map((claim) =>
+          claim.kind === "relation"
+            ? { ...claim, from: rename(claim.from), to: rename(claim.to) }
+            : { ...claim, referentId: rename(claim.referentId) },
+        ),
+      },
+    };
+    const decisions: Correction[] = [
+      { kind: "confirm", target: { mention: key("Pim Vos") } },
+      {
+        kind: "reject",
+        target: { fact: "siblingOf", from: { ...key("Pim Vos") }, to: { ...key("Tess Vos") }, value: null },
+      },
+    ];
+    expect(resolve([opening(nora), again], decisions)).toEqual(resolve([opening(nora), reading], decisions));
+    expect(one(resolve([opening(nora), again], decisions), "Client", "Pim Vos").status).toBe("confirmed");
+  });
+});
+
+describe("institutions", () => {
+  test("joins a short form to its one longer name, and never a house to its charity or to two names in a row", () => {
+    const a = from(nora, {
+      id: "a",
+      date: "2026-01-02",
+      text: "Birchwood, Birchwood Charitable, Elm Savings, Elm Savings Bank, Birchwood and Elm Savings.",
+    });
+    for (const name of ["Birchwood", "Birchwood Charitable", "Elm Savings", "Elm Savings Bank"])
+      a.refer("Institution", name, { institution: name });
+    const names = named(resolve([opening(nora), a.read()]), "Institution");
+    expect(names.sort()).toEqual(["Birchwood", "Birchwood Charitable", "Elm Savings Bank"]);
+  });
 });
 
 test("the order in which readings arrive plays no part", () => {

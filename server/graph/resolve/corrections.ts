@@ -2,8 +2,6 @@ import type { Correction, MentionKey } from "../resolution.ts";
 import { type Block, type Cluster, newCluster, type Ref } from "./block.ts";
 import { nameOfRef } from "./person.ts";
 
-export type MergeOrSplit = Extract<Correction, { kind: "merge" | "split" }>;
-
 /** The referent whose words a decision points at; undefined when they are not of this block, or nobody reads them so any more. */
 export function findCorrected(block: Block, key: MentionKey): Ref | undefined {
   return block.refs.find((ref) => {

@@ -177,7 +177,7 @@ function freezeAttributes(
       ),
     ]),
   );
-  return drafts.flatMap((draft) => {
+  const facts = drafts.flatMap((draft): ResolvedAttribute[] => {
     const [id, entityId] = [factIds.get(draft), ids.get(draft.entity)];
     if (!id || !entityId) return [];
     const status = statusOf(
@@ -203,6 +203,53 @@ function freezeAttributes(
       },
     ];
   });
+  return withDecisions(context, facts, ids, corrections);
+}
+
+/** A status that a person set stands over what mail says; shown at the words it was set on, with the day it was decided. */
+function withDecisions(
+  context: Context,
+  facts: readonly ResolvedAttribute[],
+  ids: ReadonlyMap<Cluster, string>,
+  corrections: readonly Correction[],
+): ResolvedAttribute[] {
+  const decisions = corrections.flatMap((correction): ResolvedAttribute[] => {
+    if (correction.kind !== "set_status") return [];
+    const ref = findCorrected(context.block, correction.mention);
+    const cluster = ref && context.block.clusterOf.get(ref);
+    const entityId = cluster && ids.get(cluster);
+    const { startChar, endChar } = correction.mention;
+    const mention = ref?.mentions.find(({ span }) => span.startChar === startChar && span.endChar === endChar);
+    if (!ref || !entityId || !mention) return [];
+    const { decidedAt, value } = correction;
+    const id = derivedId("decision", entityId, value, decidedAt);
+    const said = {
+      confidence: 1,
+      statedBy: "firm",
+      validFrom: decidedAt.slice(0, 10),
+      validTo: null,
+      learnedAt: decidedAt,
+    } as const;
+    const standing = { supersededBy: null, contradicts: [], status: "confirmed" } as const;
+    return [
+      {
+        id,
+        entityId,
+        name: "status",
+        value,
+        ...said,
+        ...standing,
+        evidence: [evidenceOfMention(ref.message, mention)],
+      },
+    ];
+  });
+  const last = new Map(decisions.map((decision) => [decision.entityId, decision]));
+  const settle = (fact: ResolvedAttribute): ResolvedAttribute => {
+    const decision = fact.name === "status" ? last.get(fact.entityId) : undefined;
+    const isOpen = decision !== undefined && decision !== fact && fact.supersededBy === null;
+    return isOpen ? { ...fact, supersededBy: decision.id, validTo: decision.validFrom } : fact;
+  };
+  return [...facts, ...decisions].map(settle);
 }
 
 function freezeFact(statements: readonly Statement[]) {

@@ -1,5 +1,5 @@
 import { foldName } from "../names.ts";
-import { type Block, type Cluster, join, newCluster } from "./block.ts";
+import { type Block, type Cluster, join, newCluster, type Ref } from "./block.ts";
 
 /** Endings and fillers that do not tell one institution from another. */
 const filler = new Set(
@@ -15,12 +15,10 @@ const filler = new Set(
 export function resolveInstitutions(block: Block): Cluster[] {
   const refs = block.refs.filter((ref) => ref.referent.type === "Institution");
   const byKey = new Map<string, Cluster>();
-  const keys = [
-    ...new Set(refs.map((ref) => institutionKey(ref.referent.keys.institution ?? ref.referent.name))),
-  ].filter(Boolean);
+  const keys = [...new Set(refs.map(keyOf))].filter(Boolean);
   const canonical = new Map(keys.map((key) => [key, longestForm(key, keys)]));
   for (const ref of refs) {
-    const own = institutionKey(ref.referent.keys.institution ?? ref.referent.name);
+    const own = keyOf(ref);
     if (!own) continue;
     const key = canonical.get(own) ?? own;
     const known = byKey.get(key);
@@ -41,14 +39,23 @@ export function institutionKey(name: string): string {
     .join(" ");
 }
 
-/** The longer name this one is short for: the only one that holds its words, in order, at the start or the end. */
+function keyOf(ref: Ref): string {
+  return institutionKey(ref.referent.keys.institution ?? ref.referent.name);
+}
+
+/** A house's charity is another house than the house: "Birchwood" and "Birchwood Charitable". */
+const apart = new Set(["charitable", "giving", "foundation", "scholars"]);
+
+/** The longer name this one is short for: the only one that holds its words together and is not two names in a row. */
 function longestForm(key: string, keys: readonly string[]): string {
-  const longer = keys.filter((other) => other !== key && (other.startsWith(`${key} `) || other.endsWith(` ${key}`)));
-  if (longer.length === 0) return key;
-  const roots = longer.filter(
-    (other) =>
-      !longer.some((third) => third !== other && (third.startsWith(`${other} `) || third.endsWith(` ${other}`))),
-  );
+  const holds = (long: string, short: string): boolean => long !== short && ` ${long} `.includes(` ${short} `);
+  const isOther = (long: string): boolean => {
+    const more = ` ${long} `.replace(` ${key} `, " ").trim();
+    if (more.split(" ").some((word) => apart.has(word))) return true;
+    return keys.some((other) => other !== key && (other === more || holds(more, other)));
+  };
+  const longer = keys.filter((other) => holds(other, key) && !isOther(other));
+  const roots = longer.filter((other) => !longer.some((third) => holds(third, other)));
   const [root] = roots;
   return root && roots.length === 1 ? root : key;
 }

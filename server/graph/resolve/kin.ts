@@ -75,7 +75,7 @@ function pushKin(holder: Person, kin: Kin): void {
 }
 
 /** Those who are `relation` of this person: their own ties, and a spouse's children; a known gender that differs rules one out. */
-export function relativesOf(person: Person, relation: Kinship, gender: "female" | "male" | undefined): Person[] {
+function relativesOf(person: Person, relation: Kinship, gender: "female" | "male" | undefined): Person[] {
   const own = person.kin.filter((kin) => kin.relation === relation);
   const spouses = relation === "child" ? person.kin.filter((kin) => kin.relation === "spouse") : [];
   const shared = spouses.flatMap((spouse) => spouse.person.kin.filter((kin) => kin.relation === "child"));

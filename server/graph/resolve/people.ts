@@ -74,7 +74,7 @@ function joinFullNames(block: Block, people: People, refs: readonly Ref[]): void
 }
 
 /** The one person of this full name: the best likeness wins; between equals the one who takes part in the message; else ambiguous. */
-export function findByFullName(
+function findByFullName(
   block: Block,
   people: People,
   name: PersonName,

@@ -1,11 +1,12 @@
 import type { RelationType } from "../../extract/reading.ts";
-import { isFirmAddress } from "../addresses.ts";
 import type { EvidenceSpan, MessageReading } from "../resolution.ts";
 import { accountOwners, isSaid } from "./account-owners.ts";
+import { findAdvisers } from "./advisers.ts";
 import { type Cluster, findCluster } from "./block.ts";
 import { type Context, householdOf, householdsOfRef } from "./context.ts";
 import { evidenceOfClaim, evidenceOfMention, type Statement } from "./fact-draft.ts";
 import type { Household } from "./households.ts";
+import { institutionKey } from "./institutions.ts";
 import { isParticipant, type Person } from "./person.ts";
 import { relationEnds } from "./relation-ends.ts";
 import { statedByOf } from "./stated-by.ts";
@@ -20,47 +21,49 @@ export type RelationDraft = {
 
 /** All relations: those claims state, then those that follow from the joins, each with the words that show it. */
 export function gatherRelations(context: Context): RelationDraft[] {
-  const drafts = new Drafts();
+  const drafts = newDrafts();
   stated(context, drafts);
   memberships(context, drafts);
   siblings(drafts);
+  custodians(context, drafts);
   ofThings(context, drafts);
-  advisers(context, drafts);
+  for (const { adviser, household, message, evidence } of findAdvisers(context)) {
+    if (!drafts.has("advises", adviser, household))
+      drafts.add("advises", adviser, household, inferred(message, evidence));
+  }
   handOver(context, drafts.of("assignedTo"));
   return drafts.list();
 }
 
-class Drafts {
-  readonly #byEnds = new Map<Cluster, Map<string, Map<Cluster, RelationDraft>>>();
-  readonly #all: RelationDraft[] = [];
+type Drafts = {
+  add(type: RelationType, from: Cluster, to: Cluster, statement: Statement): void;
+  has(type: RelationType, from: Cluster, to: Cluster): boolean;
+  of(...types: readonly RelationType[]): RelationDraft[];
+  list(): RelationDraft[];
+};
 
-  add(type: RelationType, from: Cluster, to: Cluster, statement: Statement): void {
-    if (statement.evidence.length === 0 || from === to) return;
-    const byType = this.#byEnds.get(from) ?? new Map<string, Map<Cluster, RelationDraft>>();
-    this.#byEnds.set(from, byType);
-    const byTo = byType.get(type) ?? new Map<Cluster, RelationDraft>();
-    byType.set(type, byTo);
-    const known = byTo.get(to);
-    if (known) {
-      known.statements.push(statement);
-      return;
-    }
-    const draft: RelationDraft = { type, from, to, statements: [statement], supersededBy: null };
-    byTo.set(to, draft);
-    this.#all.push(draft);
-  }
-
-  has(type: RelationType, from: Cluster, to: Cluster): boolean {
-    return this.#byEnds.get(from)?.get(type)?.has(to) ?? false;
-  }
-
-  list(): RelationDraft[] {
-    return this.#all;
-  }
-
-  of(type: RelationType): RelationDraft[] {
-    return this.#all.filter((draft) => draft.type === type);
-  }
+/** Relations being gathered: one draft for each type and pair of ends, however many say it. */
+function newDrafts(): Drafts {
+  const byFrom = new Map<Cluster, RelationDraft[]>();
+  const all: RelationDraft[] = [];
+  const find = (type: RelationType, from: Cluster, to: Cluster): RelationDraft | undefined =>
+    byFrom.get(from)?.find((draft) => draft.type === type && draft.to === to);
+  return {
+    add: (type, from, to, statement) => {
+      if (statement.evidence.length === 0 || from === to) return;
+      const known = find(type, from, to);
+      if (known) {
+        known.statements.push(statement);
+        return;
+      }
+      const draft: RelationDraft = { type, from, to, statements: [statement], supersededBy: null };
+      byFrom.set(from, [...(byFrom.get(from) ?? []), draft]);
+      all.push(draft);
+    },
+    has: (type, from, to) => find(type, from, to) !== undefined,
+    of: (...types) => all.filter((draft) => types.includes(draft.type)),
+    list: () => all,
+  };
 }
 
 function stated(context: Context, drafts: Drafts): void {
@@ -184,46 +187,21 @@ function householdsOfCluster(context: Context, cluster: Cluster): Set<Household>
   return new Set();
 }
 
-/** The firm's adviser of a household: of its people who write to that family, the one who does so most; owners of a mailbox first. */
-function advisers(context: Context, drafts: Drafts): void {
-  const { block, people } = context;
-  for (const household of context.households.all) {
-    const letters = new Map<Person, MessageReading[]>();
-    for (const message of block.messages) {
-      const sender = message.from[0]?.address;
-      if (!sender || !isFirmAddress(block.firm, sender)) continue;
-      const addressees = [...message.to, ...message.cc];
-      const isToFamily = addressees.some(
-        ({ address }) => address !== null && [...household.members].some((member) => member.addresses.has(address)),
-      );
-      const person = people.byAddress.get(sender);
-      if (person && isToFamily) letters.set(person, [...(letters.get(person) ?? []), message]);
-    }
-    const ranked = [...letters].sort(
-      ([a, mailA], [b, mailB]) =>
-        rank(block.firm.mailboxAddresses, b, mailB) - rank(block.firm.mailboxAddresses, a, mailA),
-    );
-    const [adviser, mail] = ranked[0] ?? [];
-    const shown = mail?.flatMap((message) => adviserEvidence(context, message, adviser))[0];
-    if (adviser?.type === "Professional" && shown && !drafts.has("advises", adviser, household))
-      drafts.add("advises", adviser, household, inferred(...shown));
+/** The custodian that the phrase itself names ("my IRA at Birchwood"), where the mail speaks of that institution. */
+function custodians(context: Context, drafts: Drafts): void {
+  const { block } = context;
+  const institutions = new Map<string, Cluster>();
+  for (const [ref, cluster] of block.clusterOf) {
+    if (cluster.type === "Institution")
+      institutions.set(institutionKey(ref.referent.keys.institution ?? ref.referent.name), cluster);
   }
-}
-
-function rank(mailboxes: readonly string[], person: Person, mail: readonly MessageReading[]): number {
-  return mail.length + (mailboxes.some((address) => person.addresses.has(address)) ? 1_000_000 : 0);
-}
-
-function adviserEvidence(
-  context: Context,
-  message: MessageReading,
-  adviser: Person | undefined,
-): [MessageReading, EvidenceSpan[]][] {
-  const ref = [...(context.block.refsById.get(message)?.values() ?? [])].find(
-    (own) => context.people.of.get(own) === adviser && own.mentions.length > 0,
-  );
-  const mention = ref?.mentions[0];
-  return mention ? [[message, [evidenceOfMention(message, mention)]]] : [];
+  const held = new Set(drafts.of("heldAt").map((draft) => draft.from));
+  for (const [ref, account] of block.clusterOf) {
+    const institution = institutions.get(institutionKey(ref.referent.keys.custodian ?? ""));
+    const mention = ref.mentions[0];
+    if (account.type !== "Account" || !institution || !mention || held.has(account)) continue;
+    drafts.add("heldAt", account, institution, inferred(ref.message, [evidenceOfMention(ref.message, mention)]));
+  }
 }
 
 function firstMention(cluster: Cluster): [MessageReading, EvidenceSpan[]] | undefined {
