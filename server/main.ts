@@ -49,6 +49,8 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
       async stop() {
         const startedAtMs = performance.now();
         await Promise.all([...doors.map((door) => door.stop(finishMs)), stopSealing()]);
+        // A client that was cut off leaves its operation to notice.
+        await app.inFlight.idle();
         await db.close();
         log.event("server.stopped", { durationMs: Math.round(performance.now() - startedAtMs) });
       },

@@ -72,7 +72,13 @@ const answerOf = async (response: IncomingMessage, report: ((progress: Progress)
     const answer = JSON.parse(await text(response).catch(() => Promise.reject(lost())));
     return response.statusCode === 200 ? answer : Promise.reject(toError(answer));
   }
-  response.on("error", () => {}); // The lines below end without a result, which says it.
+  return lastLine(response, report).catch((error: unknown) => {
+    throw error instanceof BeepError ? error : lost();
+  });
+};
+
+/** Reports lines of progress and answers the result; a connection cut before it is told by whatever the reading throws. */
+const lastLine = async (response: IncomingMessage, report: ((progress: Progress) => void) | undefined) => {
   for await (const line of createInterface({ input: response })) {
     const part = JSON.parse(line) as { progress?: Progress; result?: unknown; error?: unknown };
     if (part.progress !== undefined) report?.(part.progress);

@@ -1,7 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type pg from "pg";
 import { BeepError } from "../errors.ts";
 import { translatePostgresError } from "./postgres-errors.ts";
+
+/** Short enough that a request is answered at once, long enough to cost nothing. */
+const pauseEveryMs = 10;
 
 /** One client lent to one borrower at a time, in the order they asked. */
 export type SingleClientPool = PostgresPool & {
@@ -24,6 +28,7 @@ export function singleClientPool(
   let isLent = false;
   let isEnded = false;
   let broken: unknown;
+  let pausedAtMs = performance.now();
 
   function lend(): void {
     isLent = true;
@@ -38,11 +43,21 @@ export function singleClientPool(
   async function query(text: string, parameters: readonly unknown[]) {
     if (broken !== undefined) throw broken;
     try {
-      return await client.query(text, [...parameters]);
+      const result = await client.query(text, [...parameters]);
+      await letOthersRun();
+      return result;
     } catch (error) {
       if (isEnd(error)) broken = translatePostgresError(error);
       throw error;
     }
+  }
+
+  // The embedded database runs in this thread and never waits: without a pause, requests, timers and signals would starve for as
+  // long as an import takes.
+  async function letOthersRun() {
+    if (performance.now() - pausedAtMs < pauseEveryMs) return;
+    await setImmediate();
+    pausedAtMs = performance.now();
   }
 
   function borrowed(): PostgresPoolClient {

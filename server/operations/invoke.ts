@@ -44,6 +44,10 @@ export const call = async <N extends OperationName>(
  */
 export const invoke = async (context: CallContext, operation: Operation, input: unknown): Promise<unknown> => {
   if (isInsideScope()) throw new BeepError("InternalError", "An operation was invoked inside a database scope.");
+  return context.app.inFlight.track(runAndConclude(context, operation, input));
+};
+
+const runAndConclude = async (context: CallContext, operation: Operation, input: unknown): Promise<unknown> => {
   const run: Run = { context, operation, traceId: randomBytes(16).toString("hex"), startedAtMs: performance.now() };
   try {
     const person = authenticate(context.credential, context.app.bearerToken);
