@@ -96,8 +96,8 @@ function readMatch(
   match: RegExpMatchArray,
 ): ActionClause | null {
   const { text, startChar } = sentence;
-  const start = match.index ?? 0;
-  let at = start + match[0].length;
+  const start = (match.index ?? 0) + (/^[\s,;]+/.exec(match[0])?.[0].length ?? 0);
+  let at = (match.index ?? 0) + match[0].length;
   let verb: string | null = null;
   if (pattern.then === "base" || pattern.then === "gerund") {
     at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
@@ -118,7 +118,7 @@ function readMatch(
   const words = text.slice(start, end);
   if (isIdle(kind, words, text.slice(phraseStart, end), verb)) return null;
   const name = match.groups?.name;
-  const nameAt = name ? start + match[0].indexOf(name) : -1;
+  const nameAt = name ? (match.index ?? 0) + match[0].indexOf(name) : -1;
   const actor = name ? { startChar: startChar + nameAt, endChar: startChar + nameAt + name.length } : pattern.actor;
   return {
     kind,

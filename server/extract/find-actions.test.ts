@@ -44,6 +44,29 @@ test("a named colleague's task is assigned to the colleague", () => {
   expect(mail.values("Beatrix will send you the wire form", "dueDate")).toEqual(["2026-01-15"]);
 });
 
+test("a person called by name does it, whoever else is addressed", () => {
+  const beatrix = { name: "Beatrix Lowe", address: "beatrix@reylwealth.example" };
+  const mail = readMail(
+    "Tomas, thanks for the call.\n\nBeatrix, please send me the wire form. And check the routing number.",
+    {
+      to: [adviser, beatrix],
+    },
+  );
+  expect(mail.related("send me the wire form", "assignedTo")).toEqual(["Beatrix Lowe"]);
+  expect(mail.related("check the routing number", "assignedTo")).toEqual(["Beatrix Lowe"]);
+});
+
+test("what is to be brought is due at the meeting that the mail plans", () => {
+  const mail = readMail(
+    "Ingrid,\n\nHow about Thursday, January 22 at 10 at our office? Please bring the deed.\n\nTomas",
+    {
+      from: adviser,
+      to: [client],
+    },
+  );
+  expect(mail.values("Please bring the deed", "dueDate")).toEqual(["2026-01-22"]);
+});
+
 test("items under a line that asks for things are requests", () => {
   const text =
     "Ingrid,\n\nFor the mortgage I need:\n\n- your last two pay stubs\n- a copy of the purchase contract\n\nTomas";

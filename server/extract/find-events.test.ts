@@ -32,6 +32,23 @@ test("a purchase told by both spouses' letter is an event of both", () => {
   expect(mail.related("bought a house", "experiencedEvent")).toEqual(["Ingrid Halloran", "Anton Halloran"]);
 });
 
+test("the subject of a reply is not its author's own news", () => {
+  const mail = readMail("Congratulations!", { subject: "Re: Retiring in June" });
+  expect(mail.at("Retiring").keys.reportOnly).toBe(true);
+  expect(mail.related("Retiring", "experiencedEvent")).toEqual([]);
+});
+
+test("what a brother leaves is inherited by the one who writes", () => {
+  expect(readMail("He left me his half of the farm.").related("left me", "experiencedEvent")).toEqual([
+    "Ingrid Halloran",
+  ]);
+});
+
+test("two illnesses of one person in one mail stay two", () => {
+  const mail = readMail("My mother Ada broke her hip on January 3. Her doctor says it's dementia.");
+  expect(mail.at("broke her hip").id).not.toBe(mail.at("dementia").id);
+});
+
 test("plans only imagined, account words and old anniversaries are no events", () => {
   for (const text of [
     "If I retire early, what happens to the plan?",

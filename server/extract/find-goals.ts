@@ -52,7 +52,7 @@ const patterns: readonly { readonly expression: RegExp; readonly holder: "who" |
   },
   {
     expression:
-      /\b(?:[Oo]ur|[Mm]y|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[A-Z]\w+['’]s)\s(?:\w+\s)?(?:goals?|aims?|dreams?|target|plan|wish|hope|priority|objective)(?:\s(?:has(?:n['’]t)? changed|we came up with|is still|here|remains?|for\s\w+|always|for us))*\s?(?:is|has always been|would be|was|remains|:)\s(?:still\s|simple:\s|to\s)?(?<aim>.*)/s,
+      /\b(?:[Oo]ur|[Mm]y|[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[A-Z]\w+['’]s)\s(?:\w+\s)?(?:goals?|aims?|dreams?|target|plan|wish|hope|priority|objective)(?:\s(?:has(?:n['’]t)? changed|we came up with|is still|here|remains?|for\s\w+|always|for us))*\s?(?:is|has always been|would be|was|remains|:)\s(?:still\s)?(?:simple:\s)?(?:to\s)?(?<aim>.*)/s,
     holder: "author",
   },
   { expression: /\b(?:[Oo]ur|[Mm]y)\s(?:\w+\s)?(?:goal|aim|dream)\b[^.:!?]{0,30}:\s(?<aim>.*)/s, holder: "author" },
