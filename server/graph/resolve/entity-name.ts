@@ -54,19 +54,33 @@ function score(cluster: Cluster, name: string): number {
       return (given && surname ? (given.length > 1 ? 4 : 2) : 0) + isShouted;
     }
     case "Account":
-      return /\d{4}\b/.test(name) ? 2 : 0;
+      return (/\d{4}\b/.test(name) ? 2 : 0) + (/^account\b/i.test(name) ? 0 : 1);
     case "Institution":
       return Math.min(name.length, 40) / 40;
-    case "ActionItem":
     case "Meeting":
+      // A name that is only a date must be the last one it was moved to; any other name outlives every move.
+      return /\d{4}-\d{2}/.test(name)
+        ? lastIndexOf(cluster, name)
+        : Number.MAX_SAFE_INTEGER - firstIndexOf(cluster, name);
+    case "ActionItem":
     case "LifeEvent":
     case "Goal":
-      return -cluster.refs.findIndex((ref) => ref.referent.name === name && !ref.referent.keys.reportOnly);
+      return -firstIndexOf(cluster, name);
     case "Household":
       return 0;
     default:
       return cluster.type satisfies never;
   }
+}
+
+/** Where a name is first given by words that ask or promise; a report's wording comes last. */
+function firstIndexOf(cluster: Cluster, name: string): number {
+  const index = cluster.refs.findIndex((ref) => ref.referent.name === name && !ref.referent.keys.reportOnly);
+  return index >= 0 ? index : cluster.refs.length + cluster.refs.findIndex((ref) => ref.referent.name === name);
+}
+
+function lastIndexOf(cluster: Cluster, name: string): number {
+  return cluster.refs.findLastIndex((ref) => ref.referent.name === name);
 }
 
 function householdName(household: Household): string {
