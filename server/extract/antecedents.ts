@@ -42,7 +42,11 @@ export const antecedentsOf = (scene: Scene, sentence: Sentence, word: string, of
 
 /** "you": whoever the sentence, its list item or its paragraph speaks to by name, else the people greeted. */
 const addressed = (scene: Scene, sentence: Sentence, offset: number): readonly string[] => {
-  const inBlock = scene.sentences.filter(({ block, zone }) => block === sentence.block && zone === sentence.zone);
+  const inBlock: Sentence[] = [];
+  for (let at = sentence.index; at >= 0 && scene.sentences[at]?.block === sentence.block; at -= 1) {
+    const one = scene.sentences[at];
+    if (one) inBlock.unshift(one);
+  }
   const vocatives = inBlock.flatMap((one) => {
     const find = scene.peopleIn(one)[0];
     if (!find || find.startChar > offset || find.startChar - one.startChar > 12) return [];
@@ -62,13 +66,17 @@ const partnerOf = (scene: Scene, sentence: Sentence, author: string): readonly s
     .referents()
     .find(({ keys }) => keys.kin?.relation === "spouse" && keys.kin.of === author && !keys.kin.late);
   if (spouse) return [spouse.id];
-  const couple = scene.sentences.flatMap((one) =>
-    one.zone.author === sentence.zone.author
-      ? scene
-          .peopleIn(one)
-          .filter(({ endChar }) => /^\s+(?:and|&)\s+(?:I|me|myself)\b/.test(scene.content.slice(endChar, endChar + 14)))
-      : [],
-  );
+  const couple = scene.sentences
+    .slice(0, coupleReachSentences)
+    .flatMap((one) =>
+      one.zone.author === sentence.zone.author
+        ? scene
+            .peopleIn(one)
+            .filter(({ endChar }) =>
+              /^\s+(?:and|&)\s+(?:I|me|myself)\b/.test(scene.content.slice(endChar, endChar + 14)),
+            )
+        : [],
+    );
   const surname = scene.getReferent(author).keys.surname;
   const mate = couple.find(({ referentId }) => {
     const keys = scene.getReferent(referentId).keys;
@@ -76,6 +84,9 @@ const partnerOf = (scene: Scene, sentence: Sentence, author: string): readonly s
   });
   return mate ? [mate.referentId] : [];
 };
+
+// "Ana and I" comes early if at all; a longer search would cost a long message its square.
+const coupleReachSentences = 200;
 
 /** The person last spoken of before the offset, in this sentence or the three before it, of the right gender; subjects of sentences come first. */
 const latest = (scene: Scene, sentence: Sentence, offset: number, gender: Gender): readonly string[] => {

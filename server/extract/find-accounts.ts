@@ -17,10 +17,7 @@ export const findAccounts = (scene: Scene): void => {
     }
     for (const number of lastFoursIn(part.text)) {
       const span = shift(number, part.startChar);
-      const overlaps = scene
-        .findsIn("account")
-        .some((find) => find.startChar < span.endChar && span.startChar < find.endChar);
-      if (!overlaps) addAccount(scene, part, readBareNumber(scene, part, span));
+      if (!scene.findAt("account", span)) addAccount(scene, part, readBareNumber(scene, part, span));
     }
   }
 };

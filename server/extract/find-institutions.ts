@@ -7,6 +7,7 @@ import { kindOfInstitutionName, knownInstitutionKind, knownInstitutionsIn } from
 import { addInstitution, overlapsKnown } from "./institution-referents.ts";
 import type { Part } from "./name-words.ts";
 import { isAmbiguousName, isCommonWord, isGivenName, isHonorific } from "./names.ts";
+import { knownNames } from "./people.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
 import { fold, vocabularyWords } from "./vocabulary.ts";
@@ -195,13 +196,10 @@ const canBeName = (scene: Scene, words: readonly string[], opens: boolean, names
   )
     return false;
   if (/^trust$/i.test(words.at(-1) ?? "")) return isListed;
-  const known = new Set(
-    scene
-      .referents()
-      .flatMap(({ keys }) => [keys.firstName, keys.surname].flatMap((name) => (name ? [fold(name)] : []))),
-  );
   // "Add Ana's pension": a person after a verb; "Ruiz Foods" may bear a surname known here.
-  return !known.has(fold(words.at(-1) ?? ""));
+  const last = fold(words.at(-1) ?? "");
+  const { firsts, surnames } = knownNames(scene);
+  return !firsts.has(last) && !surnames.has(last);
 };
 
 const functionWords = new Set(

@@ -1,4 +1,5 @@
 import type { Span } from "../lib/span.ts";
+import type { Zone } from "../mail/message.ts";
 import {
   gapBefore,
   isAllCaps,
@@ -10,7 +11,7 @@ import {
   wordsOf,
 } from "./name-words.ts";
 import { isAmbiguousName, isCommonWord, isCredential, isGivenName, isHonorific, type PersonName } from "./names.ts";
-import { findPersonByName, isInitial, keysOfName } from "./people.ts";
+import { findPersonByName, isInitial, keysOfName, knownNames } from "./people.ts";
 import { isElsewhere, isMonthOrPlace, isPartOfOther, personCue } from "./person-cues.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
@@ -227,29 +228,24 @@ const findLowercaseName = (scene: Scene, word: Word, isLowercase: boolean): void
 
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const isKnownFirst = (scene: Scene, text: string): boolean =>
-  scene
-    .referents()
-    .some(({ type, keys }) => type === "Person" && keys.firstName && fold(keys.firstName) === fold(text));
-const isKnownSurname = (scene: Scene, text: string): boolean =>
-  scene.referents().some(({ type, keys }) => type === "Person" && keys.surname && fold(keys.surname) === fold(text));
+const isKnownFirst = (scene: Scene, text: string): boolean => knownNames(scene).firsts.has(fold(text));
+const isKnownSurname = (scene: Scene, text: string): boolean => knownNames(scene).surnames.has(fold(text));
 
-/** Words of the part are mostly lower case even where a sentence begins. */
+/** Whether the zone's sentences mostly begin in lower case: a writer without capitals. */
 const writesLowercase = (scene: Scene, part: Part): boolean => {
   const zone = scene.zoneAt(part.startChar);
   if (!zone || zone.kind === "header" || zone.kind === "signature") return false;
-  const starts = scene.sentences
-    .filter((sentence) => sentence.zone === zone)
-    .map(({ text }) => /\p{L}/u.exec(text)?.[0] ?? "");
-  return (
-    starts.length > 0 && starts.filter((letter) => letter && letter === letter.toLowerCase()).length > starts.length / 2
-  );
+  const known = lowercaseZones.get(zone);
+  if (known !== undefined) return known;
+  const starts = scene.sentences.filter((one) => one.zone === zone).map(({ text }) => /\p{L}/u.exec(text)?.[0] ?? "");
+  const isLowercase = starts.filter((letter) => letter && letter === letter.toLowerCase()).length > starts.length / 2;
+  lowercaseZones.set(zone, isLowercase);
+  return isLowercase;
 };
+const lowercaseZones = new WeakMap<Zone, boolean>();
 
 const isTaken = (scene: Scene, span: Span): boolean =>
-  (["person", "institution", "firm"] as const).some((kind) =>
-    scene.findsIn(kind).some((find) => find.startChar < span.endChar && span.startChar < find.endChar),
-  );
+  (["person", "institution", "firm"] as const).some((kind) => scene.findAt(kind, span));
 
 /** Joins the name to the person of this message it can only mean, or adds a person. */
 const record = (scene: Scene, name: PersonName, span: Span, confidence: number): string | null => {

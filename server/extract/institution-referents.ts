@@ -7,9 +7,7 @@ import { fold } from "./vocabulary.ts";
 
 /** Whether a name already stands at this place. */
 export const overlapsKnown = (scene: Scene, span: Span): boolean =>
-  (["institution", "firm", "person"] as const).some((kind) =>
-    scene.findsIn(kind).some((find) => find.startChar < span.endChar && span.startChar < find.endChar),
-  );
+  (["institution", "firm", "person"] as const).some((kind) => scene.findAt(kind, span));
 
 /** Records the name; the same institution of this message under a longer or shorter name is one referent. */
 export const addInstitution = (scene: Scene, span: Span, kind: string, confidence: number): void => {

@@ -53,6 +53,25 @@ export const genderOf = (keys: ReferentKeys): Gender | undefined =>
   (keys.honorific ? genderOfHonorific(keys.honorific) : undefined) ??
   (keys.firstName ? genderOfName(keys.firstName) : undefined);
 
+/** First names and surnames of the people of this message so far, folded. */
+export const knownNames = (
+  scene: Scene,
+): { readonly firsts: ReadonlySet<string>; readonly surnames: ReadonlySet<string> } => {
+  const referents = scene.referents();
+  const known = namesOfReferents.get(referents);
+  if (known) return known;
+  const people = referents.filter(({ type }) => type === "Person");
+  const names = {
+    firsts: new Set(people.flatMap(({ keys }) => (keys.firstName ? [fold(keys.firstName)] : []))),
+    surnames: new Set(people.flatMap(({ keys }) => (keys.surname ? [fold(keys.surname)] : []))),
+  };
+  namesOfReferents.set(referents, names);
+  return names;
+};
+
+/** The scene hands out the same array until a referent changes. */
+const namesOfReferents = new WeakMap<readonly Referent[], { firsts: Set<string>; surnames: Set<string> }>();
+
 const latestMentioned = (scene: Scene, ids: readonly string[], before: number): string | null => {
   const earlier = scene.findsIn("person").filter((find) => find.startChar < before && ids.includes(find.referentId));
   const body = earlier.filter((find) => scene.zoneAt(find.startChar)?.kind !== "header");

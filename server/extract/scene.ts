@@ -1,5 +1,6 @@
 import { evidenceSpanCharsMax, type Span } from "../lib/span.ts";
 import type { Mailbox, ParsedMessage, Zone } from "../mail/message.ts";
+import { createFindList, type FindList } from "./find-list.ts";
 import type {
   AttributeClaim,
   Claim,
@@ -51,6 +52,8 @@ export type Scene = {
 
   /** Finds of a kind that lie within the span, by offset. Without a span: all of the message. */
   findsIn(kind: FindKind, span?: Span): readonly Find[];
+  /** The find of a kind that shares a unit with the span. */
+  findAt(kind: FindKind, span: Span): Find | undefined;
   /** People by name or by kinship within the span, by offset. */
   peopleIn(span: Span): readonly Find[];
   /** The person spoken of at this offset, by name or by kinship. */
@@ -85,15 +88,16 @@ export type Scene = {
 export const createScene = ({ message, zones }: ReadInput): Scene => {
   const { content } = message;
   const referents = new Map<string, Referent>();
+  let listed: readonly Referent[] | null = null;
   const byMailbox = new Map<string, string>();
   const addressees = new Map<Zone, readonly string[]>();
-  const finds: Record<FindKind, Find[]> = {
-    person: [],
-    kin: [],
-    household: [],
-    institution: [],
-    account: [],
-    firm: [],
+  const finds: Record<FindKind, FindList<Find>> = {
+    person: createFindList(),
+    kin: createFindList(),
+    household: createFindList(),
+    institution: createFindList(),
+    account: createFindList(),
+    firm: createFindList(),
   };
   const mentions: Mention[] = [];
   const claims: Claim[] = [];
@@ -101,8 +105,16 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
   const seen = new Set<string>();
   let dropped = 0;
 
-  const zoneAt = (offset: number): Zone | undefined =>
-    zones.find((zone) => zone.startChar <= offset && offset < zone.endChar);
+  const zoneAt = (offset: number): Zone | undefined => {
+    let [low, high] = [0, zones.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((zones[middle]?.endChar ?? 0) > offset) high = middle;
+      else low = middle + 1;
+    }
+    const zone = zones[low];
+    return zone && zone.startChar <= offset ? zone : undefined;
+  };
 
   /** A span proves itself: inside the content, short enough, not blank, and not in words quoted from elsewhere. */
   const isProved = (span: Span): boolean =>
@@ -123,6 +135,7 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
   const addReferent = (type: ReferentType, name: string, keys: ReferentKeys): string => {
     const id = `r${referents.size}`;
     referents.set(id, { id, type, name, keys });
+    listed = null;
     return id;
   };
   const getReferent = (id: string): Referent => {
@@ -147,8 +160,6 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
   };
 
   const authorAddress = (span: Span): string | null => zoneAt(span.startChar)?.author?.address ?? null;
-  const within = (list: readonly Find[], span: Span): readonly Find[] =>
-    list.filter((find) => find.startChar >= span.startChar && find.endChar <= span.endChar);
   const proved = (evidence: Span | readonly Span[]): Span[] | null => {
     const spans = ("startChar" in evidence ? [evidence] : [...evidence]).filter(isProved);
     return spans.length > 0 ? spans.map(({ startChar, endChar }) => ({ startChar, endChar })) : null;
@@ -180,32 +191,35 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
       addressees.set(zone, ids);
     },
     referentOf,
-    findsIn: (kind, span) => (span ? within(finds[kind], span) : finds[kind]),
+    findsIn: (kind, span) => (span ? finds[kind].within(span) : finds[kind].all()),
+    findAt: (kind, span) => finds[kind].overlapping(span),
     peopleIn: (span) =>
-      [...within(finds.person, span), ...within(finds.kin, span)].sort((a, b) => a.startChar - b.startChar),
-    personAt: (offset) =>
-      [...finds.person, ...finds.kin].find((find) => find.startChar <= offset && offset < find.endChar),
-    accountsIn: (span) => within(finds.account, span),
-    institutionsIn: (span) => within(finds.institution, span),
+      [...finds.person.within(span), ...finds.kin.within(span)].sort((a, b) => a.startChar - b.startChar),
+    personAt: (offset) => {
+      const span = { startChar: offset, endChar: offset + 1 };
+      return finds.person.overlapping(span) ?? finds.kin.overlapping(span);
+    },
+    accountsIn: (span) => finds.account.within(span),
+    institutionsIn: (span) => finds.institution.within(span),
     addFind: (kind, referentId, span, isMention) => {
       const list = finds[kind];
       if (!isProved(span)) {
         dropped += 1;
         return false;
       }
-      if (list.some((other) => other.startChar < span.endChar && span.startChar < other.endChar)) return false;
       const { startChar, endChar } = span;
-      const find = { startChar, endChar, referentId, text: content.slice(startChar, endChar), isMention };
-      const after = list.findIndex((other) => other.startChar > startChar);
-      list.splice(after < 0 ? list.length : after, 0, find);
-      return true;
+      return list.add({ startChar, endChar, referentId, text: content.slice(startChar, endChar), isMention });
     },
-    referents: () => [...referents.values()],
+    referents: () => {
+      listed ??= [...referents.values()];
+      return listed;
+    },
     getReferent,
     addReferent,
     updateReferent: (id, { name, keys }) => {
       const old = getReferent(id);
       referents.set(id, { ...old, name: name ?? old.name, keys: { ...old.keys, ...keys } });
+      listed = null;
     },
     addMention: (referentId, span, confidence) => {
       if (!isProved(span)) {

@@ -18,10 +18,14 @@ export type Sentence = Span & {
 export const segment = (content: string, zones: readonly Zone[]): Sentence[] => {
   const sentences: Sentence[] = [];
   let block = 0;
+  let readChars = 0;
   for (const zone of zones) {
+    if (readChars > readCharsMax) break;
     if (zone.kind !== "own" && zone.kind !== "greeting" && zone.kind !== "forwarded") continue;
     for (const part of blocksOf(content, zone)) {
       block += 1;
+      readChars += part.endChar - part.startChar;
+      if (readChars > readCharsMax) break;
       let isFirst = true;
       for (const span of sentencesOf(content, part)) {
         sentences.push({
@@ -39,6 +43,9 @@ export const segment = (content: string, zones: readonly Zone[]): Sentence[] => 
   }
   return sentences;
 };
+
+/** Nobody writes more than this in one message (some 60,000 words); what follows are logs and pasted files, which state nothing. */
+const readCharsMax = 400_000;
 
 type Block = Span & { readonly marker: string | null };
 
