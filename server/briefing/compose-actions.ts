@@ -6,6 +6,7 @@ import type { HouseholdRecord } from "./household-record.ts";
 import { holdsPromise } from "./promise-words.ts";
 import type { Statement } from "./statements.ts";
 import { capitalise, countWords, formatDate, listNames, quote } from "./wording.ts";
+import { foldWord, wordsIn } from "./words.ts";
 
 const recentlyDoneDaysMax = 30;
 
@@ -32,7 +33,7 @@ function describeAction(
   const last = lastMention(record, action);
   const age = last?.localDate ? daysBetween(last.localDate, record.asOf) : 999;
   if (isDone && age > recentlyDoneDaysMax) return [];
-  const name = action.name.replace(/[.!?]+$/, "");
+  const name = due ? action.name.replace(deadline, "") : action.name.replace(/[.!?]+$/, "");
   if (isDone) {
     citations.push(...citeAttribute(record, status));
     return [{ section: "open_actions", text: `Done lately: ${capitalise(name)}.`, citations, weight: 10 - age / 100 }];
@@ -53,7 +54,7 @@ function describeAction(
     text += ` (asked ${formatDate(asked.text)})`;
     citations.push(citeWords(record, first, asked));
   }
-  const said = isVague(name) ? statements.findLast((s) => action.mentions.some((m) => isInside(m, s))) : undefined;
+  const said = isVague(name) ? findStatement(record, action, statements) : undefined;
   const quoted = said && quote(record.wordsAt(said.sentence.message.documentVersionId, said));
   const isFlagged = quoted !== undefined && holdsPromise(quoted);
   if (said && quoted && !isFlagged && countWords(text) + said.words <= bulletWordsMax) {
@@ -71,7 +72,30 @@ const vaguePenalty = 30;
 /** "Ask HR whether it does" needs the sentence it comes from. */
 const isVague = (name: string): boolean =>
   countWords(name) < 5 ||
-  /\b(?:it|this|that|them|those|these|both|does|the (?:first|second|same|other|rest))\b/i.test(name);
+  /\b(?:it|this(?! (?:week|month|quarter|year|spring|summer|fall|winter))|that|them|those|these|both|does|the (?:first|second|same|other|rest))\b/i.test(
+    name,
+  );
+
+/** The statement that holds most of the action's own words, the latest of several. */
+function findStatement(
+  record: HouseholdRecord,
+  action: ResolvedEntity,
+  statements: readonly Statement[],
+): Statement | undefined {
+  const own = new Set(wordsIn(action.name).map(foldWord));
+  const holding = statements.filter((s) => action.mentions.some((m) => isInside(m, s)));
+  const shared = (s: Statement) =>
+    new Set(
+      wordsIn(record.wordsAt(s.sentence.message.documentVersionId, s))
+        .map(foldWord)
+        .filter((w) => own.has(w)),
+    ).size;
+  return holding.toSorted((a, b) => shared(a) - shared(b)).at(-1);
+}
+
+/** "…by January 30" is said again, and better, by the due date. */
+const deadline =
+  /,?\s+(?:by|before|no later than)\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:(?:the\s+)?\d{1,2}(?:st|nd|rd|th)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?|tomorrow|tonight)?[.!?]*$/i;
 
 const isInside = (m: EvidenceSpan, s: Statement): boolean =>
   m.documentVersionId === s.sentence.message.documentVersionId &&

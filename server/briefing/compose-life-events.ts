@@ -1,3 +1,4 @@
+import { findDates } from "../extract/dates.ts";
 import type { ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
@@ -51,7 +52,7 @@ function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBul
 const isVague = (name: string): boolean =>
   name === "" || /^(?:it|this|that|she|he|they|we|i|my|our|his|her)\b/i.test(name);
 
-/** The latest sentence that speaks of the event and can be quoted; one with a figure before one without. */
+/** The latest sentence that speaks of the event and can be quoted; one with its date before one with another figure. */
 function findBestWords(record: HouseholdRecord, event: ResolvedEntity): RecordSentence | undefined {
   const usable = record.sentences.filter((s) => {
     const words = countWords(s.text);
@@ -60,7 +61,10 @@ function findBestWords(record: HouseholdRecord, event: ResolvedEntity): RecordSe
       speaksOfIt && words >= saidWordsMin && words <= saidWordsMax && !s.text.endsWith(":") && !isFlagged(record, s)
     );
   });
-  return usable.findLast((s) => /\d/.test(s.text)) ?? usable.at(-1);
+  const day = record.index.findAttribute(event.id, "date")?.value;
+  const tellsDay = ({ text, message: { localDate } }: RecordSentence) =>
+    day !== undefined && localDate !== null && findDates(text, { localDate }).some((d) => d.iso === day);
+  return usable.findLast(tellsDay) ?? usable.findLast((s) => /\d/.test(s.text)) ?? usable.at(-1);
 }
 
 const sharesWord = (text: string, name: string): boolean =>

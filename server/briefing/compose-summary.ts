@@ -181,7 +181,7 @@ function describeGoal(record: HouseholdRecord, goal: ResolvedEntity): DraftBulle
     ...(target ? citeAttribute(record, target) : []),
   ];
   const figures = [
-    ...(amount && !goal.name.includes(amount.value) ? [formatAmount(amount.value)] : []),
+    ...(amount && !goal.name.includes(formatAmount(amount.value)) ? [formatAmount(amount.value)] : []),
     ...(target && !goal.name.includes(target.value) ? [`by ${formatDate(target.value)}`] : []),
   ];
   const text = `Goal: ${goal.name}${figures.length > 0 ? ` (${figures.join(", ")})` : ""}.`;
