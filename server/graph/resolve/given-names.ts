@@ -1,7 +1,7 @@
 import { genderOfHonorific } from "../../extract/names.ts";
 import { surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
-import type { Block, Ref } from "./block.ts";
+import { type Block, findRef, type Ref } from "./block.ts";
 import {
   addToPerson,
   genderOf,
@@ -29,7 +29,8 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, reach: 
   const name = nameOfRef(ref);
   const { address } = ref.referent.keys;
   if ((!name.given && !name.surname) || (address && isNobody(block, address))) return false;
-  const fits = (person: Person): number => (mayBeKin(people, ref, person) ? fitOf(person, ref) : 0);
+  const isPossible = kinFilter(block, people, ref);
+  const fits = (person: Person): number => (isPossible(person) ? fitOf(person, ref) : 0);
   for (const circle of circlesOf(block, people, ref).slice(0, reach === "near" ? -1 : undefined)) {
     const found = only(circle, fits);
     if (found === "several") {
@@ -47,20 +48,21 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, reach: 
   return true;
 }
 
-/** "My daughter Ana" is no one's assistant, and of another surname only where she takes part or is named in the same message. */
-function mayBeKin(people: People, ref: Ref, person: Person): boolean {
+/** "My daughter Ana" is no one's assistant; a wife of another name takes part or is named in the same message. */
+function kinFilter(block: Block, people: People, ref: Ref): (person: Person) => boolean {
   const { kin } = ref.referent.keys;
-  if (!kin) return true;
-  if (isOfTheTrade(person)) return false;
-  const of = [...people.of].find(([other]) => other.message === ref.message && other.referent.id === kin.of)?.[1];
-  if (of === person) return false;
-  const isHere = person.refs.some((other) => other.message === ref.message);
-  if (isHere || of === undefined || surnamesOf(person).length === 0) return true;
-  // A sister may be married and a child of another marriage; a spouse of another name would be named so nearby.
-  if (kin.relation !== "spouse") return true;
-  return [of, ...of.kin.map((near) => near.person)].some(
-    (relative) => sharesSurname(person, relative) || relative.kin.some((far) => far.person === person),
-  );
+  if (!kin) return () => true;
+  const ofRef = findRef(block, ref.message, kin.of);
+  const of = ofRef && people.of.get(ofRef);
+  return (person) => {
+    if (person === of || isOfTheTrade(person)) return false;
+    // A sister may be married and a child of another marriage: their surname tells nothing.
+    if (kin.relation !== "spouse" || of === undefined || surnamesOf(person).length === 0) return true;
+    if (person.refs.some((other) => other.message === ref.message)) return true;
+    return [of, ...of.kin.map((near) => near.person)].some(
+      (relative) => sharesSurname(person, relative) || relative.kin.some((far) => far.person === person),
+    );
+  };
 }
 
 function take(block: Block, people: People, person: Person, ref: Ref, reason: string): true {
