@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../db/database.ts";
-import { type Actor, withOrganization } from "../db/with-organization.ts";
+import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
-import { listVersionContents } from "../documents/version-content.ts";
+import { listVersionContents, type VersionContent } from "../documents/version-content.ts";
+import { BeepError } from "../errors.ts";
 import { type Broken, checkDocument } from "./check-document.ts";
 import { findBrokenRow, findCitationsToCheck, findSpans, findVersions } from "./verify.repository.ts";
 
@@ -33,7 +34,7 @@ export const verifyOrganization = async (
     const batch = await withOrganization(db, actor, async (tx) => {
       const versions = await findVersions(tx, actor, after, batchSize);
       const ids = versions.map((version) => version.documentVersionId);
-      return { versions, contents: await listVersionContents(tx, keys, ids), spans: await findSpans(tx, actor, ids) };
+      return { versions, contents: await openContents(tx, keys, ids), spans: await findSpans(tx, actor, ids) };
     });
     const spans = Map.groupBy(batch.spans, (span) => span.documentVersionId);
     for (const version of batch.versions) {
@@ -56,7 +57,7 @@ export const verifyOrganization = async (
     signal.throwIfAborted();
     const batch = await withOrganization(db, actor, async (tx) => {
       const citations = await findCitationsToCheck(tx, actor, after, batchSize);
-      const contents = await listVersionContents(tx, keys, [
+      const contents = await openContents(tx, keys, [
         ...new Set(citations.map((citation) => citation.documentVersionId)),
       ]);
       return { citations, contents };
@@ -76,4 +77,21 @@ export const verifyOrganization = async (
   }
   const firstBroken = await withOrganization(db, actor, (tx) => findBrokenRow(tx, actor));
   return { ...counts, firstBroken: firstBroken ?? null };
+};
+
+/** The contents that open; one whose bytes or key were changed is missing, so that verify can name it. */
+const openContents = async (
+  tx: TenantTransaction,
+  keys: OrganizationKeys,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, VersionContent>> => {
+  try {
+    return await listVersionContents(tx, keys, ids);
+  } catch (error) {
+    if (!(error instanceof BeepError) || error.fields.reason !== "cipher_text_broken") throw error;
+    if (ids.length === 1) return new Map();
+    const alone = [];
+    for (const id of ids) alone.push(...(await openContents(tx, keys, [id])));
+    return new Map(alone);
+  }
 };
