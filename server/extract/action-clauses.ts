@@ -25,6 +25,8 @@ export type ActionClause = {
   readonly span: Span;
   readonly phrase: Span;
   readonly verb: string | null;
+  /** What a passive is about: "The rebalance" of "The rebalance will be done today". */
+  readonly thing: string | null;
   readonly actor: Span | "author" | "addressee" | null;
 };
 
@@ -112,11 +114,12 @@ function readMatch(
   } else if (pattern.then === "thing") {
     if (!documentNouns.test(text.slice(at, at + 70))) return null;
   }
-  const phraseStart = match.groups?.thing !== undefined && pattern.then === "before" ? start : at;
+  const thing = match.groups?.thing?.trim() ?? null;
+  const phraseStart = thing === null ? at : start;
   const end = pattern.then === "before" ? at : clauseEnd(text, at);
   if (end - start < 6) return null;
   const words = text.slice(start, end);
-  if (isIdle(kind, words, text.slice(phraseStart, end), verb)) return null;
+  if (isIdle(kind, words, text.slice(at, end), verb)) return null;
   const name = match.groups?.name;
   const nameAt = name ? (match.index ?? 0) + match[0].indexOf(name) : -1;
   const actor = name ? { startChar: startChar + nameAt, endChar: startChar + nameAt + name.length } : pattern.actor;
@@ -125,6 +128,7 @@ function readMatch(
     span: { startChar: startChar + start, endChar: startChar + end },
     phrase: { startChar: startChar + phraseStart, endChar: startChar + end },
     verb,
+    thing: pattern.then === "past" ? thing : null,
     actor,
   };
 }
@@ -171,7 +175,8 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
   let at = isName || !name ? (lead?.[0].length ?? 0) : 0;
   at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
   const verb = wordAt(text, at);
-  if (!imperativeVerbs.has(verb)) return null;
+  // After a name ("Anna - model the withdrawal") any work is meant; at the head of a sentence some verbs are nouns.
+  if (!(isName ? actionVerbs : imperativeVerbs).has(verb)) return null;
   const after = text.slice(at + verb.length, at + verb.length + 16);
   if (noObject.test(after) || !/^\s+\S/.test(after) || !/\s[a-z]/.test(text.slice(at))) return null;
   const end = clauseEnd(text, at);
@@ -183,6 +188,7 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
     span: { startChar: startChar + from, endChar: startChar + end },
     phrase: { startChar: startChar + at, endChar: startChar + end },
     verb,
+    thing: null,
     actor:
       isName && name
         ? { startChar: startChar + text.indexOf(name), endChar: startChar + text.indexOf(name) + name.length }

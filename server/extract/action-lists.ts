@@ -50,7 +50,7 @@ function itemOf(sentence: Sentence, lead: Sentence): ActionClause | null {
   const own = label.exec(sentence.text);
   const above = leadName.exec(lead.text);
   const skipped = own ? own[0].length : 0;
-  const text = sentence.text.slice(skipped).replace(/[\s.,;]+$/, "");
+  const text = sentence.text.slice(skipped).replace(/(?:[\s.,;]+(?:and|or)?)+$/, "");
   if (text.length < 8 || text.length > 220) return null;
   const at = (start: number, name: string, index: number): ActionClause["actor"] => ({
     startChar: start + index,
@@ -65,7 +65,7 @@ function itemOf(sentence: Sentence, lead: Sentence): ActionClause | null {
       : ("addressee" as const);
   const startChar = sentence.startChar + skipped;
   const span = { startChar, endChar: startChar + text.length };
-  return { kind: "request", span, phrase: span, verb: null, actor };
+  return { kind: "request", span, phrase: span, verb: null, thing: null, actor };
 }
 
 /** "Two things to bring: your budget, and the latest statement for the 529". */
@@ -82,7 +82,7 @@ function inlineItemsOf(sentence: Sentence): readonly ActionClause[] {
     if (text.length > 7) {
       const startChar = sentence.startChar + at;
       const span = { startChar, endChar: startChar + Math.min(text.length, 200) };
-      parts.push({ kind: "request", span, phrase: span, verb: null, actor: "addressee" });
+      parts.push({ kind: "request", span, phrase: span, verb: null, thing: null, actor: "addressee" });
     }
     at += part.length;
   }

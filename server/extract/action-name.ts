@@ -14,13 +14,19 @@ export function actionName(phrase: string, verb: string | null, hasVerb: boolean
     text = text
       .replace(/\b(?:me|us)\b(?! know)/g, author)
       .replace(/\b(?:my|our|My|Our)\b/g, possessive(author))
-      .replace(/\b(?:I|we)\b(?!['’])/g, author);
+      .replace(/\b(?:I|we)\b(?!['’])(?:\s([a-z]+))?/g, (_, next) => (next ? `${author} ${thirdPerson(next)}` : author));
   }
   if (addressee) text = text.replace(/\byou\b(?!['’])/g, addressee).replace(/\byour\b/g, possessive(addressee));
   text = shortenNumbers(text);
   if (text.length > nameCharsMax) text = text.slice(0, text.lastIndexOf(" ", nameCharsMax)).replace(/[\s,;]+$/, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const irregularThird: Readonly<Record<string, string>> = { am: "is", are: "is", have: "has", do: "does", go: "goes" };
+const presentVerbs =
+  /^(?:hear|need|want|owe|get|sit|see|know|like|think|decide|come|take|make|leave|roll|sign|send|move|meet|talk|speak|pay|put|sell|buy|retire|find|call|ask|use|own|file|close|finish|start)$/;
+/** "till I hear" becomes "till Anna hears"; words that are no plain present stay. */
+const thirdPerson = (verb: string): string => irregularThird[verb] ?? (presentVerbs.test(verb) ? `${verb}s` : verb);
 
 const possessive = (name: string): string => (name.endsWith("s") ? `${name}'` : `${name}'s`);
 

@@ -72,6 +72,24 @@ function addAction(
     scene.addRelation("hasActionItem", whom, id, clause.span, 0.6);
 }
 
+/** The work as an order: "the signed form" is provided, "how it went" is told, "owe you a call" is sent. */
+function imperativeOf(clause: ActionClause, phrase: string): string {
+  const lower = (words: string): string =>
+    words.replace(/^(?:The|Your|His|Her|Their|Our|My|A|An|This|That)\b/, (word) => word.toLowerCase());
+  if (clause.thing && clause.verb) return `${clause.verb} ${lower(clause.thing)}`;
+  if (clause.verb || (clause.kind !== "request" && clause.kind !== "pending")) return phrase;
+  if (/^owe(?:s|d)?\s/i.test(phrase)) return phrase.replace(/^owe(?:s|d)?/i, "send");
+  if (/^(?:what|how|when|which|whether|who|where|once|as soon)\b/i.test(phrase)) return `say ${phrase}`;
+  if (
+    /^(?:know|hear|understand|have|get|see|receive|go|make|send|find|call|check|look|file|submit|talk|review|mail|ask|order)\s/i.test(
+      phrase,
+    )
+  )
+    return phrase;
+  if (/^that\s(?:you\s)?/i.test(phrase)) return phrase.replace(/^that you\s/i, "").replace(/^that\s/i, "see that ");
+  return `provide ${lower(phrase)}`;
+}
+
 const confidenceOf = { request: 0.8, promise: 0.8, pending: 0.7, report: 0.6, cancel: 0.6 } as const;
 
 function makeReferent(
@@ -90,7 +108,8 @@ function makeReferent(
   const addressee = you.length === 1 && you[0] ? shortNameOf(scene, you[0]) : null;
   const author = said.author ? shortNameOf(scene, said.author) : null;
   const isForAddressee = clause.kind === "promise" || clause.kind === "pending";
-  const name = actionName(said.phrase, clause.verb, clause.verb !== null, {
+  const words = imperativeOf(clause, said.phrase);
+  const name = actionName(words, clause.verb, clause.verb !== null, {
     author,
     addressee: isForAddressee ? addressee : null,
   });

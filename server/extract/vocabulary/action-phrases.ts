@@ -61,7 +61,7 @@ export const documentNouns =
 
 /** Words around an opening that make it mere courtesy, or an instruction to nobody. */
 export const courtesy =
-  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|(?:on|via|through|over) (?:signal|whats ?app|telegram|wechat)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
+  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|hold (?:on|tight|your)|(?:on|via|through|over) (?:signal|whats ?app|telegram|wechat)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
 
 const timeWord =
   "(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tonight|this|next|noon|morning|afternoon|evening|later|earlier|another|sometime|some time|the (?:\\d|week|same|following)|\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|on|at|in|then|instead|before|after)";
@@ -168,7 +168,7 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "sure",
     "any",
     "addressee",
-    "\\b(?:[Mm]ake sure)\\s(?:that\\s)?(?=nothing|no one|nobody|the|they|it|he|she|my|our|her|his|your|[A-Z])",
+    "\\b(?=[Mm]ake sure\\s(?:that\\s)?(?:nothing|no one|nobody|the|they|it|he|she|my|our|her|his|your|[A-Z]))",
   ),
   row(
     "just ahead simply",
@@ -204,7 +204,12 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "\\b(?:needs?|want|wants) (?:somebody|someone) (?:like you |here |there |on your team )?to\\s",
     { except: idleAsked },
   ),
-  row("need needed", "thing", "addressee", "^(?:[Ss]till |[Aa]lso |[Jj]ust |[Ww]ill )?(?:[Nn]eed)\\s(?!to\\s)"),
+  row(
+    "need needed",
+    "thing",
+    "addressee",
+    `^(?:(?<name>${nameWord})\\s?[:,–-]\\s)?(?:[Ss]till |[Aa]lso |[Jj]ust |[Ww]ill )?(?:[Nn]eed)\\s(?!to\\s)`,
+  ),
   row(
     "did",
     "any",
@@ -217,6 +222,8 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "addressee",
     "\\b(?:[Aa]ny|[Ii]s there any|[Ww]hat is the|[Ww]hat['’]s the) (?:news|word|updates?|luck|progress|status) (?=(?:on|with|about|from|of)\\s)",
   ),
+  row("ahead", "any", "addressee", "\\b(?:[Yy]es,? )?(?:[Pp]lease )?(?=[Gg]o ahead (?:with|and)\\s)"),
+  row("trust", "base", "addressee", "\\b[Ii] trust (?:that )?you(?:['’]ll| will| can)\\s"),
 ];
 
 export const promisePatterns: readonly TriggerPattern[] = [
@@ -386,6 +393,12 @@ export const pendingPatterns: readonly TriggerPattern[] = [
     "any",
     null,
     "\\b(?:[A-Z]\\w+|[Tt]here|[Tt]hat|[Ww]hich|[Ii]t)\\s(?:still\\s)?needs?\\s(?=(?:your|a|his|her|their|my|both|another)\\s(?:\\w+\\s)?(?:signatures?|initials|approval|sign-?off|notari[sz]\\w+))",
+  ),
+  row(
+    "outstanding open needed missing pending",
+    "any",
+    "addressee",
+    "\\b[Ss]till (?:outstanding|open|needed|missing|pending|to come)\\s?:\\s",
   ),
 ];
 

@@ -105,7 +105,7 @@ export const pastForms: ReadonlyMap<string, string> = new Map([
 export const gerunds: ReadonlyMap<string, string> = new Map(all.map((verb) => [gerund(verb), verb] as const));
 
 const rarelyImperative = new Set(
-  "mark chase see have do go let think leave keep hold turn split name title meet plan project model interview work hope share fund credit issue lay touch circle note value match detail type flag quote initial bill gift clear".split(
+  "mark chase see have do go let think leave keep turn split name title meet plan project model interview work hope share fund credit issue lay touch circle note value match detail type flag quote initial bill gift clear".split(
     " ",
   ),
 );

@@ -155,12 +155,13 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       "inherit(?:ed|s|ing)? (?!IRA|ira|account|Roth)[\\w$’' ]{2,40}",
       "(?:I['’]m|I am|we are|she is|he is|she['’]s|he['’]s) the (?:sole|only) (?:beneficiary|heir)[\\w ]{0,30}",
+      "(?:received|got|receiving) (?:my|our|his|her) (?:share|half|portion|part|inheritance)\\b",
       "left (?:me|us|him|her|them) (?:about |around |roughly |a |the |some |her |his |everything|\\$)[\\w$,. ]{0,24}",
       "(?:com(?:es|ing)|go(?:es|ing)) to me (?:from|through) (?:the |her |his |my )?(?:estate|will|trust)",
     ],
     recalls: ["(?:my|our|the|his|her) inheritance", "[Mm]om['’]s estate", "[Dd]ad['’]s estate"],
     unless:
-      "inherited (?:ira|account|roth)|left (?:me|us|her|him) (?:a (?:message|voicemail|note)|the (?:form|keys)|alone|off|out|on|hanging|wondering)|inheritance tax",
+      "inherited (?:ira|account|roth)|left (?:me|us|her|him|them) (?:a (?:message|voicemail|note|copy|review)|the (?:form|keys)|alone|off|out|on|hanging|wondering)|inheritance tax",
   },
   {
     type: "home_purchase",

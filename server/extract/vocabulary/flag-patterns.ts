@@ -225,6 +225,8 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "complaint",
     says: [
+      "\\b(?:raised|increased|changed|charged|moved|closed|sold)\\b[^.!?]{0,30}\\bwithout (?:any |prior |so much as )?(?:notice|warning|telling|asking|a word|explanation)\\b",
+      "\\b(?:I|we)(?:['’]m| am| are| was| were)? (?:rather |quite |very |more than a little )?(?:put out|dismayed|taken aback|displeased|aggrieved|put off|insulted)\\b",
       "\\b(?:a |this is a |such a )?(?:serious|real|major|complete|total|inexcusable) (?:failure|lapse|breach|disservice|mess|disaster)\\b",
       "\\b(?:poor|terrible|lousy|awful|shoddy|horrible|bad|disappointing) (?:service|communication|job|experience|customer service|follow-?up|response)\\b",
       "\\b(?:never|not) once (?:has |have |did |been |seen |called |heard |told |returned|answered|did)\\b[^.!?]{0,50}",
