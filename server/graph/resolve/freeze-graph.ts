@@ -24,7 +24,7 @@ import {
 import type { Household } from "./households.ts";
 import { compareText } from "./order.ts";
 import type { Person } from "./person.ts";
-import type { RelationDraft } from "./relations.ts";
+import type { RelationDraft } from "./relation-drafts.ts";
 import { weightiest } from "./stated-by.ts";
 
 type Status = "confirmed" | "rejected" | null;

@@ -2,7 +2,7 @@ import { fullNameLikeness, type PersonName } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
-import { gatherKin, joinRelativesOfOneName, nameTheUnnamed, resolveKin } from "./kin.ts";
+import { gatherKin, joinRelativesOfOneName, resolveKin } from "./kin.ts";
 import {
   addToPerson,
   isNobody,
@@ -15,6 +15,7 @@ import {
   type Person,
   personOfEntry,
 } from "./person.ts";
+import { nameTheUnnamed } from "./unnamed-kin.ts";
 
 /** Finds who is who: exact addresses, then unambiguous full names, then kinship, then first names by who is speaking with whom. */
 export function resolvePeople(block: Block): People {

@@ -1,0 +1,30 @@
+import type { Context } from "./context.ts";
+import type { Statement } from "./fact-draft.ts";
+import type { RelationDraft } from "./relation-drafts.ts";
+
+/**
+ * Who does an action is for the firm to say, or for whoever takes it on: the last of these replaces whom a request named, be it earlier or later.
+ */
+export function handOver(context: Context, assignments: readonly RelationDraft[]): void {
+  const byAction = Map.groupBy(assignments, (draft) => draft.from);
+  for (const drafts of byAction.values()) {
+    const settled = drafts.flatMap((draft) =>
+      draft.statements.filter((said) => isForThemToSay(context, draft, said)).map((said) => ({ draft, said })),
+    );
+    const last = settled.at(0) && settled.reduce((a, b) => (isLater(context, b.said, a.said) ? b : a));
+    if (!last) continue;
+    const chosen = new Set(settled.filter(({ said }) => said.message === last.said.message).map(({ draft }) => draft));
+    for (const draft of drafts) if (!chosen.has(draft)) draft.supersededBy = last.draft;
+  }
+}
+
+function isForThemToSay(context: Context, draft: RelationDraft, said: Statement): boolean {
+  if (said.statedBy === "unverified" || said.statedBy === "inferred") return false;
+  const sender = said.message.from[0]?.address;
+  const speaker = sender ? context.people.byAddress.get(sender) : undefined;
+  return said.statedBy === "firm" || speaker === draft.to;
+}
+
+function isLater(context: Context, a: Statement, b: Statement): boolean {
+  return context.block.messages.indexOf(a.message) > context.block.messages.indexOf(b.message);
+}
