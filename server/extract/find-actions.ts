@@ -4,7 +4,7 @@ import { actionName } from "./action-name.ts";
 import { assigneesOf, beneficiariesOf } from "./action-people.ts";
 import { isInjected } from "./injected.ts";
 import { shortNameOf, youOf } from "./people-of.ts";
-import { datesOf, isWithin } from "./said-when.ts";
+import { datesOf, isWithin, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import { topicWords } from "./topic-words.ts";
@@ -19,7 +19,7 @@ export function findActions(scene: Scene): void {
   const listed = listItemsOf(scene);
   const made: MadeAction[] = [];
   for (const sentence of scene.sentences) {
-    if (injected(sentence)) continue;
+    if (injected(sentence) || sentence.text.length > sentenceCharsMax) continue;
     const found = actionClausesOf(sentence);
     const items = listed.get(sentence) ?? [];
     const clauses = found.length > 0 ? found : items;

@@ -4,7 +4,7 @@ import type { FoundDate } from "./dates.ts";
 import { isInjected } from "./injected.ts";
 import { keyPatterns, patternsFor } from "./keyed-patterns.ts";
 import { personNamedAt } from "./people-of.ts";
-import { datesOf } from "./said-when.ts";
+import { datesOf, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import { topicWords } from "./topic-words.ts";
@@ -20,7 +20,7 @@ export function findEvents(scene: Scene): void {
   const made: MadeEvent[] = [];
   const sentences = scene.subject ? [scene.subject, ...scene.sentences] : scene.sentences;
   for (const sentence of sentences) {
-    if (injected(sentence)) continue;
+    if (injected(sentence) || sentence.text.length > sentenceCharsMax) continue;
     // The subject of a reply is not its author's words: it only recalls.
     const isReply = sentence.zone.kind === "header" && /^(?:re|fwd?|aw)\s?:/i.test(sentence.text);
     const taken: Span[] = [];

@@ -67,3 +67,9 @@ test("advice of a client is nobody's advice", () => {
     "Dear Tomas,\n\nMy brother-in-law says you should claim the deduction for the boat. Is that true?\n\nIngrid";
   expect(categoriesOf(text, client)).not.toContain("tax_advice");
 });
+
+test("stays linear on noise without spaces or sense", () => {
+  const started = performance.now();
+  for (const noise of ["1", "$1,", "guaranteed 7% ", "she says he never "]) flagsOf(noise.repeat(20_000));
+  expect(performance.now() - started).toBeLessThan(5_000);
+});

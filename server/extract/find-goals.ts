@@ -2,7 +2,7 @@ import { shortenNumbers } from "./action-name.ts";
 import { findAmounts } from "./amounts.ts";
 import { isInjected } from "./injected.ts";
 import { personNamedAt } from "./people-of.ts";
-import { datesOf, isWithin } from "./said-when.ts";
+import { datesOf, isWithin, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import { topicWords } from "./topic-words.ts";
@@ -13,7 +13,7 @@ export function findGoals(scene: Scene): void {
   const injected = isInjected(scene);
   const made: { id: string; topic: readonly string[] }[] = [];
   for (const sentence of scene.sentences) {
-    if (injected(sentence) || !mayTellGoal.test(sentence.text)) continue;
+    if (injected(sentence) || sentence.text.length > sentenceCharsMax || !mayTellGoal.test(sentence.text)) continue;
     for (const { expression, holder } of patterns) {
       const match = expression.exec(sentence.text);
       if (!match?.groups?.aim) continue;

@@ -3,7 +3,7 @@ import type { Span } from "../lib/span.ts";
 import type { FoundDate } from "./dates.ts";
 import { isInjected } from "./injected.ts";
 import { personCalled } from "./people-of.ts";
-import { datesOf, timesOf } from "./said-when.ts";
+import { datesOf, sentenceCharsMax, timesOf } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import type { FoundTime } from "./times.ts";
@@ -21,7 +21,9 @@ export function findMeetings(scene: Scene): void {
   if (!readInvitation(scene, made)) {
     const injected = isInjected(scene);
     if (scene.subject) readSubject(scene, scene.subject, made);
-    for (const sentence of scene.sentences) if (!injected(sentence)) readSentence(scene, sentence, made);
+    for (const sentence of scene.sentences) {
+      if (!injected(sentence) && sentence.text.length <= sentenceCharsMax) readSentence(scene, sentence, made);
+    }
   }
   for (const meeting of made) finish(scene, meeting);
 }

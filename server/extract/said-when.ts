@@ -8,6 +8,9 @@ const cache = new WeakMap<Sentence, { dates: readonly FoundDate[]; times: readon
 const mayHoldDate =
   /\d|day\b|week|month|year|tomorrow|yesterday|night|morning|noon|quarter|spring|summer|fall|autumn|winter|thanksgiving|christmas|halloween|eod|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec/i;
 
+/** A longer sentence is no sentence but a table or noise, and comparing all that is found in it would take its square. */
+export const sentenceCharsMax = 3_000;
+
 /** Dates of a sentence with spans into the content, counted from the day its author wrote it; none when that day is unknown. */
 export const datesOf = (scene: Scene, sentence: Sentence): readonly FoundDate[] => read(scene, sentence).dates;
 
@@ -25,7 +28,7 @@ function read(scene: Scene, sentence: Sentence): { dates: readonly FoundDate[]; 
     ...found,
     span: { startChar: found.span.startChar + sentence.startChar, endChar: found.span.endChar + sentence.startChar },
   });
-  const isBlank = !mayHoldDate.test(sentence.text);
+  const isBlank = sentence.text.length > sentenceCharsMax || !mayHoldDate.test(sentence.text);
   const dates = isBlank || !localDate ? [] : findDates(sentence.text, { localDate }).map(move);
   const times = isBlank ? [] : findTimes(sentence.text).map(move);
   const facts = { dates, times };

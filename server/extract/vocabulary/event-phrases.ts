@@ -95,7 +95,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     ],
     recalls: ["wedding", "nuptials", "honeymoon"],
     unless:
-      "married (?:\\w+ )?(?:\\d+|forty|fifty|thirty|twenty|filing)|were married\\b|wedding anniversar|engagement (?:letter|agreement)|married couple",
+      "married (?:\\w+ )?(?:\\d{1,9}|forty|fifty|thirty|twenty|filing)|were married\\b|wedding anniversar|engagement (?:letter|agreement)|married couple",
   },
   {
     type: "divorce",
@@ -133,9 +133,9 @@ export const eventPhrases: readonly EventPhrases[] = [
     type: "death",
     label: "death",
     tells: [
-      "pass(?:ed|es|ing) away(?: on (?-i:\\p{Lu})\\p{L}+ \\d+(?:st|nd|rd|th)?| in (?-i:\\p{Lu})\\p{L}+| last \\w+)?",
+      "pass(?:ed|es|ing) away(?: on (?-i:\\p{Lu})\\p{L}+ \\d{1,9}(?:st|nd|rd|th)?| in (?-i:\\p{Lu})\\p{L}+| last \\w+)?",
       "(?:she|he|mom|dad|mother|father|husband|wife|who|they|grandma|grandpa|aunt|uncle|(?-i:\\p{Lu})\\p{Ll}+)(?: has| had)? passed(?= (?:on|in|last|this|away|just|two|three|so|very|peacefully|suddenly|at|earlier|\\w+ (?:weeks?|months?|years?) ago)\\b| *[.,;!])",
-      "(?:when |after |before |since )?(?:(?-i:\\p{Lu})\\p{Ll}+|he|she|mom|dad|mother|father|husband|wife|brother|sister|aunt|uncle|who) (?:suddenly |unexpectedly )?died(?: on (?-i:\\p{Lu})\\p{L}+ \\d+| in \\w+| last \\w+)?",
+      "(?:when |after |before |since )?(?:(?-i:\\p{Lu})\\p{Ll}+|he|she|mom|dad|mother|father|husband|wife|brother|sister|aunt|uncle|who) (?:suddenly |unexpectedly )?died(?: on (?-i:\\p{Lu})\\p{L}+ \\d{1,9}| in \\w+| last \\w+)?",
       "(?:I|we|she|he|they)(?:['’]ve|['’]d| have| had)? (?:just |recently |sadly )?lost (?:my|our|her|his|their) (?:late |dear |beloved |\\w+ )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|parents?|grandmother|grandfather|aunt|uncle)(?: (?-i:\\p{Lu})\\p{L}+)?",
       "funeral(?: (?:was|is|will be)| in (?:19|20)\\d\\d| on (?-i:\\p{Lu})\\p{L}+)",
       "(?:loss|death|passing) of (?:my|your|our|her|his|their) [\\w ]{3,30}",
@@ -172,8 +172,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:we|they|I) (?:are closing|will close|closed?) on (?=(?-i:\\p{Lu})|the \\d)",
       "(?:our|their|the|my) offer (?:was|got|has been|on the house was) accepted|(?:took|accepted) our offer",
       "(?:purchase|buying) of (?:the|our|a|their) (?:new )?(?:house|home|condo)",
-      "[Cc]losing (?:is|was|got|went|has been|will be)(?: now| still)? (?:planned|set|scheduled|pushed|moved|delayed|through|on|for|\\w+ \\d+)",
-      "(?:it['’]s|is) now (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w* \\d+(?=, not)",
+      "[Cc]losing (?:is|was|got|went|has been|will be)(?: now| still)? (?:planned|set|scheduled|pushed|moved|delayed|through|on|for|\\w+ \\d{1,9})",
+      "(?:it['’]s|is) now (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w* \\d{1,9}(?=, not)",
       "(?:still )?closing (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\w*\\.? \\d{1,2}",
     ],
     recalls: ["(?:the |our )closing", "house (?:purchase|closing)"],

@@ -14,7 +14,7 @@ export type FlagPatterns = {
 
 const product =
   "(?:products?|funds?|annuit(?:y|ies)|portfolios?|investments?|strateg(?:y|ies)|polic(?:y|ies)|notes?|returns?|opportunit(?:y|ies)|stocks?|bonds?|etfs?|income|performers?|performing|vehicles?|contracts?|yields?|rates?|ideas?|managers?|solutions?|deals?|trades?|plays?|bets?)";
-const money = "(?:\\$\\s?\\d[\\d,.]*|\\d+(?:\\.\\d+)?\\s?(?:%|percent))";
+const money = "(?:\\$\\s?\\d[\\d,.]{0,16}|\\d{1,9}(?:\\.\\d{1,9})?\\s?(?:%|percent))";
 const family =
   "(?:my (?:son|daughter|kids|children|sister|brother|niece|nephew|family)|the (?:kids|children|family|others|rest)|him|her|them|anyone|anybody|(?-i:[A-Z])[a-z]+)";
 
@@ -23,7 +23,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
     category: "guarantee",
     says: [
       "\\b(?:the |your )?(?:principal|account|value|balance|money|investment) (?:never|can(?:no|['’])?t|cannot|won['’]t|will not) (?:ever )?(?:go(?:es)? down|drop|decline|fall|shrink|lose)",
-      "guarantee(?:s|d|ing)?\\b[^.!?]{0,40}(?:returns?|income for life|growth|profits?|gains?|yield|to (?:double|earn|grow|beat|make|go up|pay off|outperform|triple)|\\d+(?:\\.\\d+)?\\s?(?:%|percent))",
+      "guarantee(?:s|d|ing)?\\b[^.!?]{0,40}(?:returns?|income for life|growth|profits?|gains?|yield|to (?:double|earn|grow|beat|make|go up|pay off|outperform|triple)|\\d{1,9}(?:\\.\\d{1,9})?\\s?(?:%|percent))",
       `(?:returns?|growth|gains?|yield|profit|${money})[^.!?]{0,24}\\b(?:is|are|it's|that's)?\\s?(?:basically |practically |virtually |essentially |absolutely )?guaranteed`,
       "(?:basically|practically|virtually|essentially|absolutely|fully|100%|completely) guaranteed",
       "I (?:can |do |will |personally )?guarantee (?:you|that|it|this|your)\\b",
@@ -111,7 +111,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\bthe IRS (?:won['’]t|will never|never|doesn['’]t|isn['’]t going to|does not) (?:care|check|notice|know|look|ask|mind|find)",
       "\\byou(?:['’]ll| will| would|['’]d) (?:owe|pay) (?:no|zero|nothing)\\b[^.!?]{0,30}(?:tax|irs|it|on)",
       "\\bfor (?:your )?tax(?:es)?(?: purposes)?,? (?:you should|just|treat|put|call it)",
-      "\\b(?:treat|report|book|put|call|enter|list) (?:it|that|this|them) (?:as|on|under) (?:a |an |your )?(?:gift|loan|business expense|capital (?:gain|loss)|schedule [a-z]|line \\d+|return of capital|ordinary income)",
+      "\\b(?:treat|report|book|put|call|enter|list) (?:it|that|this|them) (?:as|on|under) (?:a |an |your )?(?:gift|loan|business expense|capital (?:gain|loss)|schedule [a-z]|line \\d{1,9}|return of capital|ordinary income)",
       "\\b(?:take|claim|use) (?:the|that|your) [\\w -]{0,30}(?:deduction|tax credit|exemption|exclusion)\\b",
       "\\byou(?:['’]re| are) (?:allowed|entitled) to (?:deduct|claim|write)",
       "\\bdon['’]t (?:report|declare|tell the irs|file|pay (?:the )?(?:estimated |quarterly )?tax)",
@@ -159,11 +159,11 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "performance_projection",
     says: [
-      `\\b(?:will|['’]ll|going to|gonna|should|is set to|are set to|is projected to|on track to|on pace to|expected? to|ought to|bound to) (?:easily |probably |likely |conservatively |comfortably |at least |then |also )?(?:grow|compound|double|triple|return|earn|average|appreciate|reach|turn into|be worth|yield|gain|deliver|generate|produce|hit|make|climb|be up)\\b[^.!?]{0,50}(?:${money}|[\\d.]+ ?(?:k|million|thousand)\\b|\\b(?:in|by|within|every|over) (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|the next))`,
-      `${money}[^.!?]{0,50}\\b(?:will|['’]ll|going to|should|would) (?:be|become|grow to|turn into|be worth|have)\\b[^.!?]{0,20}(?:\\$\\s?\\d|\\d+ ?(?:k|million)\\b)`,
-      `\\b(?:at|with|earning|assuming|averaging|making) (?:an? )?(?:average |steady |conservative |about |around |roughly )?(?:of )?\\d+(?:\\.\\d+)?\\s?(?:%|percent)[^.!?]{0,50}\\b(?:you(?:['’]re| are)? ?(?:['’]ll|will|going to|would|['’]d|should) ?(?:have|be|end up|retire)|(?:will|['’]ll|would|going to) (?:be|have|grow))[^.!?]{0,40}(?:\\$|million|\\d)`,
-      `\\byou(?:['’]ll| will|['’]re going to| are going to|['’]d) (?:easily |probably |conservatively )?(?:have|be sitting on|end up with|be worth|retire with|clear|make|earn|see)\\b[^.!?]{0,30}(?:\\$\\s?\\d[\\d,.]*(?: ?(?:k|million))?|\\d+(?:\\.\\d+)? ?(?:million|%|percent))[^.!?]{0,30}\\b(?:by|in|at|when|within|a year|per year|annually|every year)\\b`,
-      `\\b(?:expect|projecting|project|forecasting|forecast|looking at|count on|counting on|anticipate|model(?:s|ing)?)\\b[^.!?]{0,30}\\b\\d+(?:\\.\\d+)?(?:\\s?(?:-|to|–)\\s?\\d+(?:\\.\\d+)?)?\\s?(?:%|percent)[^.!?]{0,20}\\b(?:returns?|a year|per year|annual|annually|upside|growth|gains?|net)\\b`,
+      `\\b(?:will|['’]ll|going to|gonna|should|is set to|are set to|is projected to|on track to|on pace to|expected? to|ought to|bound to) (?:easily |probably |likely |conservatively |comfortably |at least |then |also )?(?:grow|compound|double|triple|return|earn|average|appreciate|reach|turn into|be worth|yield|gain|deliver|generate|produce|hit|make|climb|be up)\\b[^.!?]{0,50}(?:${money}|[\\d.]{1,12} ?(?:k|million|thousand)\\b|\\b(?:in|by|within|every|over) (?:\\d{1,9}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|the next))`,
+      `${money}[^.!?]{0,50}\\b(?:will|['’]ll|going to|should|would) (?:be|become|grow to|turn into|be worth|have)\\b[^.!?]{0,20}(?:\\$\\s?\\d|\\d{1,9} ?(?:k|million)\\b)`,
+      `\\b(?:at|with|earning|assuming|averaging|making) (?:an? )?(?:average |steady |conservative |about |around |roughly )?(?:of )?\\d{1,9}(?:\\.\\d{1,9})?\\s?(?:%|percent)[^.!?]{0,50}\\b(?:you(?:['’]re| are)? ?(?:['’]ll|will|going to|would|['’]d|should) ?(?:have|be|end up|retire)|(?:will|['’]ll|would|going to) (?:be|have|grow))[^.!?]{0,40}(?:\\$|million|\\d)`,
+      `\\byou(?:['’]ll| will|['’]re going to| are going to|['’]d) (?:easily |probably |conservatively )?(?:have|be sitting on|end up with|be worth|retire with|clear|make|earn|see)\\b[^.!?]{0,30}(?:\\$\\s?\\d[\\d,.]{0,16}(?: ?(?:k|million))?|\\d{1,9}(?:\\.\\d{1,9})? ?(?:million|%|percent))[^.!?]{0,30}\\b(?:by|in|at|when|within|a year|per year|annually|every year)\\b`,
+      `\\b(?:expect|projecting|project|forecasting|forecast|looking at|count on|counting on|anticipate|model(?:s|ing)?)\\b[^.!?]{0,30}\\b\\d{1,9}(?:\\.\\d{1,9})?(?:\\s?(?:-|to|–)\\s?\\d{1,9}(?:\\.\\d{1,9})?)?\\s?(?:%|percent)[^.!?]{0,20}\\b(?:returns?|a year|per year|annual|annually|upside|growth|gains?|net)\\b`,
       `\\b(?:double|triple|quadruple) (?:your|the|that|his|her|their) (?:money|investment|account|portfolio|savings|balance|nest egg)\\b`,
     ],
     unless: [
@@ -237,14 +237,14 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\b(?:lost|losing) (?:my |our )?(?:trust|confidence|patience|faith) (?:in|with)\\b|\\b(?:out of|losing|lost) patience\\b|\\bat my wit['’]?s end\\b|\\bhad it with\\b|\\bfed up\\b",
       "\\b(?:without (?:my|our) (?:permission|consent|knowledge|approval|authorization|ok))\\b|\\bI (?:never|did not|didn['’]t) (?:authorize|authorise|approve|agree to|ask for|sign off)\\b",
       "\\b(?:surrender charge|fees?|charges?|commission|penalty)\\b[^.!?]{0,40}\\b(?:nobody|no one|never|wasn['’]t|were not|was not|weren['’]t) (?:told|mentioned|disclosed|explained)\\b",
-      "\\bit(?:['’]s| is| has) (?:now )?been (?:over |almost |nearly |more than )?(?:two|three|four|five|six|eight|ten|\\d+) (?:weeks|months|days) (?:and|since)\\b[^.!?]{0,60}\\b(?:still|nothing|no|nobody|not)\\b",
+      "\\bit(?:['’]s| is| has) (?:now )?been (?:over |almost |nearly |more than )?(?:two|three|four|five|six|eight|ten|\\d{1,9}) (?:weeks|months|days) (?:and|since)\\b[^.!?]{0,60}\\b(?:still|nothing|no|nobody|not)\\b",
       "\\b(?:formal|official|written|a|this) complaint\\b(?! (?:form|process|log|desk|department))",
       "\\b(?:file|filing|lodge|lodging|make|making|register|submit) (?:a |an |my |this )?(?:formal |official )?complaint\\b",
       "\\b(?:who|how|where) (?:do |can |should |would )?I (?:can |could |should |need to |have to )?complain\\b|\\bcomplain to\\b",
       "\\b(?:I|we)(?:['’]m| am| are|['’]re| was| were|['’]ve been| have been|['’]m also)? (?:really |very |extremely |quite |pretty |so |more than |beyond |deeply |increasingly |honestly |getting |a little |not )*(?:frustrated|unhappy|not happy|disappointed|upset|furious|angry|fed up|dissatisfied|appalled|livid|disgusted|annoyed|mad)\\b(?! (?:for|about the (?:market|weather|election)|at (?:myself|him|her|mom|dad)|with (?:myself|him|her|my)))",
       "\\b(?:not|isn['’]t|wasn['’]t) (?:at all )?(?:acceptable|good enough|how (?:I|we) expect)\\b|\\b(?:completely |totally |simply |just )?(?:unacceptable|inexcusable|outrageous|unprofessional|disgraceful)\\b",
       "\\b(?:second|third|fourth|fifth|sixth|3rd|4th|5th|umpteenth|hundredth) time (?:I['’]ve |I['’]m |I have |I am |that I['’]ve |we['’]ve |now )?(?:asking|asked|called|written|emailed|requested|had to|I|this)",
-      "\\b(?:I|we)(?:['’]ve| have)? (?:asked|called|emailed|written|left (?:messages|voicemails)|requested|been (?:asking|waiting|calling))\\b[^.!?]{0,40}\\b(?:(?:two|three|four|five|several|multiple|many|\\d+) times|repeatedly|over and over|for (?:weeks|months|two weeks|three weeks))\\b",
+      "\\b(?:I|we)(?:['’]ve| have)? (?:asked|called|emailed|written|left (?:messages|voicemails)|requested|been (?:asking|waiting|calling))\\b[^.!?]{0,40}\\b(?:(?:two|three|four|five|several|multiple|many|\\d{1,9}) times|repeatedly|over and over|for (?:weeks|months|two weeks|three weeks))\\b",
       "\\b(?-i:STILL) (?:has|have|had|is|are|was|do|does|did|can|not|no|wait)\\w*",
       "\\b(?:nobody|no one|none of you|not one person) (?:has |ever |even |there |at your (?:office|firm) |in your (?:office|firm) )*(?:told|called|answered|returned|responded|replied|bothered|explained|got back|let me know|seems to|picks? up|contacted)\\b",
       "\\b(?:your|the) (?:office|firm|mistake|error|delay|company|team|people|staff|negligence|advice)\\b[^.!?]{0,24}\\b(?:cost|costing) (?:me|us)\\b",
@@ -302,7 +302,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
       "\\b(?:signature|handwriting)\\b[^.!?]{0,24}\\b(?:doesn['’]t look|didn['’]t look|looks? (?:different|off|shaky|wrong|nothing)|isn['’]t hers|isn['’]t his|not hers)\\b",
       "\\bis now (?:driving|handling|managing|paying|living|opening|signing|taking)\\b[^.!?]{0,30}\\b(?:her|him|bills|mail|checks|money)\\b",
       // failing memory and orientation
-      "\\b(?:ask(?:ed|s|ing)|told|tells|telling) (?:me|us|him|her|you)?\\b[^.!?]{0,24}\\b(?:two|three|four|five|six|several|a dozen|ten|\\d+) times\\b[^.!?]{0,30}\\b(?:in|within|one|same|during|today|that|whether|if|what|on|yesterday|last)",
+      "\\b(?:ask(?:ed|s|ing)|told|tells|telling) (?:me|us|him|her|you)?\\b[^.!?]{0,24}\\b(?:two|three|four|five|six|several|a dozen|ten|\\d{1,9}) times\\b[^.!?]{0,30}\\b(?:in|within|one|same|during|today|that|whether|if|what|on|yesterday|last)",
       "\\bkeeps? (?:asking|forgetting|repeating|calling me|losing|telling me the same)\\b",
       "\\b(?:she|he|mom|dad|mother|father|(?-i:[A-Z])[a-z]+)\\b[^.!?,;]{0,16}\\b(?:doesn['’]t|didn['’]t|does not|did not|couldn['’]t|can['’]?t|cannot|could not|no longer|can no longer) (?:even |seem to |really )?(?:remember|recall|recogni[sz]e|know (?:what|who|where|which|how))\\b",
       "\\b(?:I|we) (?:can['’]?t|cannot|don['’]t|do not|couldn['’]t) (?:seem to |even |quite )?(?:remember|recall|keep track of)\\b[^.!?]{0,20}\\b(?:what (?:you|we|I)|if I|whether I|signing|which|the password|who|where I|anything|my own)\\b",
