@@ -35,8 +35,10 @@ export function understandAsk(ask: string, today: string, directory: SubjectDire
   const onDay = homes.filter((h) => directory.meetings.some((m) => m.date === date && m.homes.includes(h.home)));
   const [settled, other] = homes.length > 1 && date !== null && onDay.length === 1 ? onDay : homes;
   if (!settled || other) {
-    throw new BeepError("SubjectAmbiguousError", "The ask fits more than one household or person.", {
-      candidates: homes.map((h) => subjectOf(h, words, directory)),
+    const message =
+      "The ask fits more than one household or person. Name one of their people, or the day of the meeting.";
+    throw new BeepError("SubjectAmbiguousError", message, {
+      candidates: homes.map((h) => ({ ...subjectOf(h, words, directory), people: peopleOf(h.home, directory) })),
     });
   }
   return { subject: subjectOf(settled, words, directory), date };
@@ -136,6 +138,10 @@ function subjectOf(home: Home, words: string, directory: SubjectDirectory): Brie
   if (client && (!household || isPerson)) return { entityId: client.entityId, type: "Client", name: client.name };
   return { entityId: home.home, type: "Household", name: household?.name ?? "" };
 }
+
+/** Who is in a household: what tells two of one surname apart. */
+const peopleOf = (home: string, directory: SubjectDirectory): readonly string[] =>
+  directory.clients.filter((client) => client.homes.includes(home)).map((client) => client.name);
 
 const nearMax = 5;
 

@@ -72,6 +72,7 @@ const detailsOf = ({ fields }: BeepError): string => {
 const describe = (item: unknown): string =>
   typeof item === "object" && item !== null
     ? Object.values(item)
+        .map((value) => (Array.isArray(value) ? value.join(", ") : value))
         .filter((value) => value !== "")
         .join("  ")
     : String(item);
