@@ -34,6 +34,8 @@ type MadeAction = {
   readonly isReport: boolean;
 };
 
+// Words that repeat a task do so within this many tasks; comparing with all would take the square of a long list.
+const recentActionsMax = 40;
 // A pronoun ("send it by Friday") reaches back to the task of one of this many sentences before.
 const pronounReachSentences = 3;
 
@@ -54,7 +56,7 @@ function addAction(
   const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =
     (isPronounOnly(phrase) ? reach.findLast((m) => !m.isReport || isReport) : undefined) ??
-    made.find((m) => isSameTopic(m.topic, topic)) ??
+    made.slice(-recentActionsMax).find((m) => isSameTopic(m.topic, topic)) ??
     null;
   // "Obtain", "run": nothing says what.
   if (!same && topic.length === 0) return;
