@@ -51,7 +51,7 @@ const ending =
 const four = "(\\d{4})(?!\\d|[,.-]\\d)";
 const masks = "(?:[x*•#]{1,12}-?|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
 const lastFour = new RegExp(
-  `^,?\\s*\\(?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
+  `^,?\\s*\\(?(?:acct\\.?\\s+|account\\s+)?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
   "iu",
 );
 const looseLastFour = new RegExp(

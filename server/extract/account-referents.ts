@@ -173,6 +173,9 @@ const findAntecedent = (scene: Scene, seen: AccountSeen): Referent | undefined =
 const canMean = (scene: Scene, { id, keys }: Referent, seen: AccountSeen): boolean => {
   if (seen.last4 && keys.last4 && keys.last4 !== seen.last4) return false;
   if (!isCompatible(keys.accountType, seen.type)) return false;
+  // "my brokerage account ending 0043" beside "our joint account" is another account; "the brokerage account" may be it.
+  const isLoose = keys.accountType !== typeOf(seen) && /brokerage$/.test(seen.type);
+  if (isLoose && (seen.last4 || seen.owners.length > 0)) return false;
   const institutions = institutionsOf(scene, id);
   const beside = seen.institutions.map((one) => one.id);
   if (beside.length > 0 && institutions.size > 0 && !beside.some((one) => institutions.has(one))) return false;

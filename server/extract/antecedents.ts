@@ -110,7 +110,7 @@ const latest = (scene: Scene, sentence: Sentence, offset: number, gender: Gender
 };
 
 const latestPair = (scene: Scene, sentence: Sentence, offset: number): readonly string[] => {
-  for (let back = 0; back <= 3; back += 1) {
+  for (let back = 0; back <= 10; back += 1) {
     const one = scene.sentences[sentence.index - back];
     if (!one || one.zone !== sentence.zone) break;
     const people = scene.peopleIn(one).filter(({ startChar }) => startChar < offset);
@@ -120,7 +120,7 @@ const latestPair = (scene: Scene, sentence: Sentence, offset: number): readonly 
         left &&
         right &&
         left.referentId !== right.referentId &&
-        /^['’s]*\s*(?:and|&|,)\s*(?:\p{L}+\s)?(?:\p{L}+\s)?$/u.test(scene.content.slice(left.endChar, right.startChar))
+        /^['’s]*\s*(?:and|&)\s*$/u.test(scene.content.slice(left.endChar, right.startChar))
       ) {
         return [left.referentId, right.referentId];
       }

@@ -184,12 +184,18 @@ const claimOwnerByVoice = (scene: Scene): void => {
       const author = scene.authorOf(sentence.zone);
       const isProfessional = !author || scene.getReferent(author).keys.leaning === "professional";
       const owners = antecedentsOf(scene, sentence, isProfessional ? "you" : "my", find.startChar);
-      const clients = owners.filter((id) => scene.getReferent(id).keys.leaning !== "professional");
+      const domain = author ? domainOf(scene, author) : undefined;
+      const clients = owners.filter((id) => {
+        const isColleague = isProfessional && domain !== undefined && domainOf(scene, id) === domain;
+        return !isColleague && scene.getReferent(id).keys.leaning !== "professional";
+      });
       if (clients.length === 0 || clients.length > 2) continue;
       for (const owner of clients) scene.addRelation("ownsAccount", owner, find.referentId, find, 0.4);
     }
   }
 };
+
+const domainOf = (scene: Scene, id: string): string | undefined => scene.getReferent(id).keys.address?.split("@")[1];
 
 const own = (scene: Scene, owner: string, find: Find, evidence: Span, confidence: number): void => {
   scene.updateReferent(find.referentId, { keys: { owners: [owner] } });

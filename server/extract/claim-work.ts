@@ -15,6 +15,7 @@ export const claimWork = (scene: Scene): void => {
     claimByPlan(scene, sentence);
     claimByPlace(scene, sentence);
     claimByOffice(scene, sentence);
+    claimByService(scene, sentence);
   }
 };
 
@@ -105,14 +106,14 @@ const personOfTitle = (scene: Scene, sentence: Sentence, startChar: number, endC
 };
 
 const workVerb =
-  /\b(?:works?|worked|working|(?:got |has |have |took |taken |start(?:s|ed|ing)? |accepted )?(?:a |the |an )?(?:new )?(?:job|position|role|offer|gig|internship|residency|promotion)|start(?:s|ed|ing)?|(?:last|first) day|teach(?:es|ing)?|taught|on call|retir(?:es|ed|ing)|retire|employed|hired|employee|engineer|nurse|surgeon|teacher|professor|manager|director|doctor|physician|analyst|consultant|cardi\w+|surgery|lawyer|pilot|founded|joined|joining|runs|goes over|full year|day shift|on shift|keep going|laid off|let go|career|years|partner)\b(?:[^.;:!?\n]{0,30}?)\s(?:at|for|from|by|with|to|of)\s+(?:the\s+)?$|\b(?:founded|joined|joining|runs|owns|started)\s+(?:the\s+)?$/i;
+  /\b(?:works?|worked|working|(?:got |has |have |took |taken |start(?:s|ed|ing)? |accepted )?(?:a |the |an )?(?:new )?(?:job|position|role|offer|gig|internship|residency|promotion)|start(?:s|ed|ing)?|(?:last|first) day|teach(?:es|ing)?|taught|on call|retir(?:es|ed|ing)|retire|employed|hired|employee|engineer|nurse|surgeon|teacher|professor|manager|director|doctor|physician|analyst|consultant|cardi\w+|surgery|lawyer|pilot|founded|joined|joining|runs|goes over|full year|day shift|on shift|keep going|stay on|staying|remain|laid off|let go|career|years|partner)\b(?:[^.;:!?\n]{0,30}?)\s(?:at|for|from|by|with|to|of)\s+(?:the\s+)?$|\b(?:founded|joined|joining|runs|owns|started)\s+(?:the\s+)?$/i;
 
 /** "I start at Alder in May", "Leo works for Alder", "he has been on call at Alder": the nearest person or pronoun before the verb. */
 const claimByVerb = (scene: Scene, sentence: Sentence): void => {
   for (const institution of scene.institutionsIn(sentence)) {
     const kind = scene.getReferent(institution.referentId).keys.institutionKind ?? "";
     const before = scene.content.slice(Math.max(sentence.startChar, institution.startChar - 90), institution.startChar);
-    const verb = workVerb.exec(before);
+    const verb = scene.findAt("account", institution) ? null : workVerb.exec(before);
     if (!verb || /^(?:charity)$/.test(kind)) continue;
     if (kind === "university" && /\b(?:graduat|freshman|sophomore|junior|senior|student|tuition|start)/i.test(verb[0]))
       continue;
@@ -178,6 +179,35 @@ const claimByPlace = (scene: Scene, sentence: Sentence): void => {
       { startChar: person.startChar, endChar: place.endChar },
       0.75,
     );
+  }
+};
+
+const serves =
+  /^,?\s+(?:who\s+)?(?:also\s+)?(?:does|did|do|handles?|prepares?|prepared|drew up|wrote|drafted|set up)\s+(our|my|their|his|her)\s+(?:\p{L}+\s)?(?:tax(?:es)?|returns?|wills?|trusts?|books|estate plan|powers? of attorney)\b/iu;
+
+/** "Ana Ruiz, who does our taxes", "Leo drew up their wills": whose work it is. */
+const claimByService = (scene: Scene, sentence: Sentence): void => {
+  for (const person of scene.findsIn("person", sentence)) {
+    const service = serves.exec(scene.content.slice(person.endChar, sentence.endChar));
+    if (!service?.[1] || scene.getReferent(person.referentId).keys.kin) continue;
+    scene.updateReferent(person.referentId, { keys: { leaning: "professional" } });
+    const evidence = { startChar: person.startChar, endChar: person.endChar + service[0].length };
+    for (const client of antecedentsOf(scene, sentence, service[1], person.startChar)) {
+      if (client !== person.referentId) scene.addRelation("advises", person.referentId, client, evidence, 0.7);
+    }
+  }
+  const acting =
+    /\bI\s+(?:act|also act|represent|(?:have\s+)?looked after|look after|(?:have\s+)?advised?)\s+(?:for\s+)?$/i;
+  const author = scene.authorOf(sentence.zone);
+  for (const person of author ? scene.findsIn("person", sentence) : []) {
+    if (
+      !author ||
+      person.referentId === author ||
+      !acting.test(scene.content.slice(sentence.startChar, person.startChar))
+    )
+      continue;
+    const startChar = Math.max(sentence.startChar, person.startChar - 30);
+    scene.addRelation("advises", author, person.referentId, { startChar, endChar: person.endChar }, 0.75);
   }
 };
 

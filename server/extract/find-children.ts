@@ -16,7 +16,7 @@ export const findChildren = (scene: Scene): void => {
   findAddressedParents(scene);
 };
 
-const topic = /\b(?:the|our|my) (?:kids|children|boys|girls)\b/i;
+const topic = /\b(?:(?:the|our|my) (?:boys|girls)|kids|children)\b/i;
 const growing =
   /^\s+(?:is|was|will be|turns|turned|just turned)\s+(?:only\s+|now\s+|just\s+|almost\s+|still\s+|already\s+)?(?:an?\s+)?(?:senior|junior|sophomore|freshman|toddler|baby|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)[ -]grader|in\s+(?:\w+\s+)?(?:grade|school|college|kindergarten|preschool)|\d{1,2}\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b/i;
 

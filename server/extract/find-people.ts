@@ -1,6 +1,7 @@
 import type { Span } from "../lib/span.ts";
 import type { Zone } from "../mail/message.ts";
 import {
+  aroundOf,
   gapBefore,
   isAllCaps,
   isCapital,
@@ -72,6 +73,8 @@ const findFullNames = (scene: Scene, part: Part): void => {
     const taken = takeName(scene, part, words, index, 4);
     const last = taken.at(-1);
     if (taken.length < 2 || !last || !isFullName(scene, part, taken)) continue;
+    const { before, after } = aroundOf(part, { startChar: word.startChar, endChar: last.endChar }, 4);
+    if (/\bat $/.test(before) && !/^['’]/.test(after) && !isKnownSurname(scene, last.text)) continue;
     const name: PersonName = {
       full: taken.map(({ text }) => text).join(" "),
       first: word.text,

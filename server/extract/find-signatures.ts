@@ -1,6 +1,7 @@
 import type { Span } from "../lib/span.ts";
 import type { Zone } from "../mail/message.ts";
 import { kindOfInstitutionName } from "./institution-names.ts";
+import { addInstitution } from "./institution-referents.ts";
 import { isCredential, isGivenName, type PersonName, parsePersonName } from "./names.ts";
 import { findPersonByName, keysOfName } from "./people.ts";
 import { phonePattern } from "./phones.ts";
@@ -71,6 +72,9 @@ const describeOwner = (
     ...(isProfessional ? { leaning: "professional" } : {}),
   };
   scene.updateReferent(owner, { keys });
+  if (isProfessional && organization && name && !/^(?:custodian|bank|insurer|lender)$/.test(organization.kind)) {
+    addInstitution(scene, organization, "firm", 0.9);
+  }
   if (isProfessional && title && role) scene.addAttribute(owner, "role", role, title, 0.9);
   if (isProfessional && organization && name) scene.addAttribute(owner, "firm", name, organization, 0.9);
 };

@@ -58,7 +58,10 @@ const contexts: readonly { readonly kind: string; readonly before: RegExp }[] = 
     before:
       /\b(?:graduat\w+|got in(?:to)?|get into|accepted|admitted|attend(?:s|ed|ing)?|enroll\w*|freshman|sophomore|degree|tuition|semester|stud(?:ent|y|ies|ying)|major\w*|transferr?\w*|campus|orientation|undergrad)\b[^.;:!?\n]{0,20}?\s?(?:from|at|to|into|by)\s+(?:the\s+)?$/i,
   },
-  { kind: "university", before: /\b(?:got into|gets into|get into|attends|attending|chose|picked)\s+(?:the\s+)?$/i },
+  {
+    kind: "university",
+    before: /\b(?:got into|gets into|get into|attends|attending|chose|picked|goes to)\s+(?:the\s+)?$/i,
+  },
   {
     kind: "charity",
     before:

@@ -47,7 +47,8 @@ const isSameInstitution = (left: string, right: string, sameKind: boolean): bool
   // "Alder" and "Alder Advisor Services": one house, unless the longer is listed as another ("Fidelity Charitable").
   const isHouse =
     knownInstitutionKind(short.join(" ")) !== undefined && knownInstitutionKind(long.join(" ")) === undefined;
-  if (!sameKind && !isHouse) return false;
+  const isLong = short.length >= 2 && short.every((word, index) => word === long[index]);
+  if (!sameKind && !isHouse && !isLong) return false;
   if (short.length === 0 || short.every((word) => isCommonWord(word))) return false;
   return (
     short.every((word, index) => word === long[index]) ||

@@ -49,6 +49,10 @@ export const isElsewhere = (part: Part, word: Word): boolean => {
       /\b(?:in|by|on|until|since|next|last|of|this|early|late|mid|before|after|through|between|every|or)[\s-]+$/i;
     if (isDated || isTime.test(before)) return true;
   }
+  if (/\b(?:san|santa|los|las|saint|fort|port|mount|lake|cape)\s+$/i.test(before)) return true;
+  // "Marsh & Row" is a firm; "Bob & Sue" are two people.
+  const partner = /(\p{L}+)\s&\s+$/u.exec(before);
+  if (partner?.[1] && !isGivenName(partner[1])) return true;
   if (isPlaceBefore.test(before) && !/^['’]s/.test(after)) return true;
   return /^,\s*(?:[A-Z]{2}\b|\d{5})/.test(after) || stateAfter.test(after);
 };

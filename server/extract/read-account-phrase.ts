@@ -126,7 +126,7 @@ const takeTrustName = (scene: Scene, part: Sentence, draft: Draft): void => {
 };
 
 const having =
-  /(?:^|[\s,;:(–—-])(I|we|he|she|they|you)(?:['’](?:ve|s|d))?\s+(?:(?:also|still|already|just|only|now|do|does|did|recently|finally)\s+)*(?:have|has|had|got|own|owns|opened|open|enrolled in|inherited|left|kept|keep|started|set up)\s+(?:behind\s+)?$/i;
+  /(?:^|[\s,;:(–—-])(I|we|he|she|they|you)(?:['’](?:ve|s|d))?\s+(?:(?:also|still|already|just|only|now|do|does|did|recently|finally)\s+)*(?:have|has|had|got|own|owns|opened|open|enrolled in|inherited|left|kept|keep|started|set up)\s+(?:behind\s+)?(?:(?:about|around|roughly|some|maybe|over|nearly)?\s*\$?[\d.,]+\s?(?:k|m|thousand|million|grand)?\s+(?:sitting\s+|saved\s+)?in\s+)?$/i;
 
 /** "my", "her" and the like, and the subject of "has": "she has the annuity with Alder", "I opened an HSA". */
 const takeOwner = (scene: Scene, part: Sentence, draft: Draft): void => {
@@ -138,6 +138,14 @@ const takeOwner = (scene: Scene, part: Sentence, draft: Draft): void => {
   const head = scene.content.slice(part.startChar, draft.startChar);
   const subject = having.exec(head);
   if (subject?.[1]) draft.owners.push(...antecedentsOf(scene, part, subject[1], part.startChar + subject.index));
+  const previous = scene.accountsIn({ startChar: part.startChar, endChar: draft.startChar }).at(-1);
+  if (
+    previous &&
+    /^(?:a|an)$/.test(draft.determiner ?? "") &&
+    /^(?:,|,?\s+and|,?\s+plus)\s+$/.test(scene.content.slice(previous.endChar, draft.startChar))
+  ) {
+    draft.owners.push(...(scene.getReferent(previous.referentId).keys.owners ?? []));
+  }
   const person = scene.peopleIn({ startChar: part.startChar, endChar: draft.startChar }).at(-1);
   const verb = person ? scene.content.slice(person.endChar, draft.startChar) : "";
   if (
