@@ -47,7 +47,7 @@ export const columns = [
   "other",
   "unknown",
 ] as const;
-export type Column = (typeof columns)[number];
+type Column = (typeof columns)[number];
 export type Expected = "yes" | "none" | "401" | "403" | "404";
 
 /** The cells of one operation's line. */
