@@ -46,7 +46,10 @@ export function observationsOf(message: MessageReading): Observation[] {
   const { referents, claims } = message.reading;
   const addressOf = new Map(referents.flatMap((r) => (r.keys.address ? [[r.id, r.keys.address] as const] : [])));
   for (const referent of referents) {
-    const { address, leaning, kin } = referent.keys;
+    const { keys } = referent;
+    const { address, leaning, kin } = keys;
+    // Someone in a forwarded message has an address and stands in no header.
+    add(address, "name", keys.fullName ?? "");
     if (leaning) add(address, leaning, "");
     if (kin) {
       add(address, "client", "kin");

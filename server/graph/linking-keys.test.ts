@@ -37,6 +37,18 @@ test("a mail to more than eight outsiders, or from a machine, ties nothing", () 
   expect(keysOf(machine.read())).toEqual([]);
 });
 
+test("a machine's notice asks for the client it names in full", () => {
+  const notice = letter({
+    id: "a",
+    from: "Alerts <no-reply@bank.example>",
+    to: [adviser],
+    date: "2026-01-02",
+    text: "Account holder: NORA LUND",
+  });
+  notice.refer("Person", "NORA LUND", { fullName: "NORA LUND", firstName: "NORA", surname: "LUND" });
+  expect(keysOf(notice.read())).toEqual(["name:lund", "name:nora", "who:nora lund"]);
+});
+
 test("mail without a client asks for those it names, and finds them where they take part", () => {
   const internal = letter({
     id: "a",

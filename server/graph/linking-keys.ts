@@ -24,8 +24,11 @@ export function linkingKeys(firm: FirmContext, directory: Directory, message: Me
   );
   const outsiders = new Set(boxes.map(({ address }) => address).filter((address) => !isFirmAddress(firm, address)));
   const sender = message.from[0]?.address;
-  if (outsiders.size > outsidersMax || (sender && directory.entries.get(sender)?.kind === "automatic"))
-    return [...keys];
+  if (outsiders.size > outsidersMax) return [...keys];
+  if (sender && directory.entries.get(sender)?.kind === "automatic") {
+    // A custodian's notice is of the client it names in full; nothing else of a machine's mail says whom it concerns.
+    return [...keys, ...askedFor(message).filter((key) => key.startsWith("who:"))];
+  }
   keys.add(`thread:${message.threadKey}`);
   const clients = boxes.filter(({ address }) => isClientSide(directory, address));
   for (const { address, name } of clients) {

@@ -268,6 +268,37 @@ describe("meetings and actions", () => {
   });
 });
 
+test("who takes an action on replaces whom the request named, and the request stays on record", () => {
+  const associate = "Tom Ray <tom@quaywealth.example>";
+  const ask = from(nora, { id: "a", date: "2026-01-05", thread: "t", text: "Ines, please send the cash projection." });
+  const asked = ask.refer(
+    "ActionItem",
+    "Send the cash projection",
+    { topic: ["cash", "projection"] },
+    "send the cash projection",
+  );
+  ask.relate("assignedTo", asked, ask.party("ines@quaywealth.example"), "Ines, please send");
+  const reply = from(adviser, {
+    id: "b",
+    date: "2026-01-06",
+    thread: "t",
+    text: "Tom will send the cash projection.",
+    cc: [associate],
+  });
+  const promised = reply.refer(
+    "ActionItem",
+    "Send the cash projection",
+    { topic: ["cash", "projection"] },
+    "send the cash projection",
+  );
+  reply.relate("assignedTo", promised, reply.party("tom@quaywealth.example"), "Tom will send");
+  const graph = resolve([opening(nora), ask.read(), reply.read()]);
+  const assigned = graph.relations.filter((relation) => relation.type === "assignedTo");
+  const tom = one(graph, "Professional", "Tom Ray").id;
+  expect(assigned).toHaveLength(2);
+  expect(assigned.filter((relation) => relation.supersededBy === null).map((relation) => relation.to)).toEqual([tom]);
+});
+
 describe("facts", () => {
   test("an amount that changes supersedes the earlier one and both keep their words", () => {
     const say = (id: string, date: string, amount: string) => {

@@ -28,6 +28,8 @@ export type LetterOptions = {
 
 /** A message being read by hand: each method names words of the text, which become the mention or the evidence. */
 export type Letter = {
+  /** The canonical content that spans index into. */
+  readonly content: string;
   /** The referent of a header address. */
   party(address: string): string;
   refer(type: ReferentType, name: string, keys: ReferentKeys, words?: string | null): string;
@@ -85,6 +87,7 @@ export function letter(options: LetterOptions): Letter {
     author: from[0]?.address ?? null,
   });
   const self: Letter = {
+    content,
     party: (address) => parties.get(address) ?? "",
     refer: (type, name, keys, words = name) => {
       const id = add(type, name, keys);

@@ -163,6 +163,8 @@ function namesakesTogether(block: Block, people: People): [Person, Person][] {
 /** A household is shown when someone of it writes to the firm, owns an account, or a mail names it; not for a name in passing. */
 function isServed(block: Block, members: readonly Person[]): boolean {
   if (members.some((member) => member.addresses.size > 0) || members.length > 1) return true;
+  // A nephew in passing has a family elsewhere, of which the mail says nothing.
+  if (members.some((member) => member.kin.some((kin) => kin.person.type === "Client"))) return false;
   const ties = new Set(["ownsAccount", "belongsToHousehold", "hasGoal", "hasActionItem"]);
   return block.claims.some(({ claim, message }) => {
     if (claim.kind !== "relation" || !ties.has(claim.type)) return false;
