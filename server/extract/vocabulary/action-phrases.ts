@@ -1,24 +1,26 @@
 /**
  * Openings of clauses that ask for work, promise it, wait for it, report it done or call it off. `then` says what must
- * follow for the opening to count: a verb in its base, -ing or past form; a thing that people send each other; anything;
+ * follow for the opening to count: a verb in its base, third-person ("sends"), -ing or past form; a thing that people send each other; anything;
  * or that the thing stands before ("the form is attached"). A group `name` is who does the work. One of `hints` must be
  * among the sentence's words, so that the expression is tried only where it can match.
  */
 export type TriggerPattern = {
   readonly expression: RegExp;
   readonly hints: readonly string[];
-  readonly then: "base" | "gerund" | "past" | "thing" | "any" | "before";
+  readonly then: "base" | "third" | "gerund" | "past" | "thing" | "any" | "before";
   readonly actor: "author" | "addressee" | null;
   /** Only these verbs count after the opening. */
   readonly only?: ReadonlySet<string>;
   /** These verbs do not count after the opening. */
   readonly except?: ReadonlySet<string>;
+  /** Counts only where work is handed out: in a list item, or with a day or an event by which. */
+  readonly inItems?: true;
 };
 
 const notNames =
   "No|Not|Nor|The|This|That|There|It|If|When|Please|And|But|So|Then|Also|What|Which|Who|How|Why|Where|Yes|Just|Let|Your|Our|My|Her|His|Their|These|Those|Each|Both|All|Some|Any|Every|Nothing|Nobody|Everyone|Once|After|Before|Until|While|Since|Because|As|At|On|In|For|From|With|By|To|Of|Or|Are|Is|Was|Do|Does|Did|Can|Could|Will|Would|Should|Have|Has|Had|Thanks|Thank|Hi|Hello|Dear|Hope|One|Two|Three|First|Second|Next|Last|Another|Maybe|Perhaps|Now|Here|You|We|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December";
-/** A capitalised name of one or two words, perhaps with a title: the doer of "Anna will send it". Unicode mode. */
-export const nameWord = `(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?(?!(?:${notNames})\\b)[A-Z][\\p{Ll}'’]+(?:\\s[A-Z][\\p{Ll}'’]+)?`;
+/** A capitalised name of one or two words, perhaps with a title: the doer of "Anna will send it". Latin letters. */
+export const nameWord = `(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?(?!(?:${notNames})\\b)[A-ZÀ-Þ][a-zß-ÿ'’]+(?:\\s[A-ZÀ-Þ][a-zß-ÿ'’]+)?`;
 const someone = "(?:someone|somebody|anyone|anybody|one of (?:you|your (?:team|people|staff)))";
 const you = `(?:you\\s(?:guys|two|both|all|folks)|you\\stogether|(?:both|two|all|either)\\sof\\syou|you|u|ya|y['’]all|your\\s(?:office|team|assistant|staff|people|folks)|${someone})`;
 const office =
@@ -35,9 +37,9 @@ const row = (
   then: TriggerPattern["then"],
   actor: TriggerPattern["actor"],
   source: string,
-  verbs: { readonly only?: ReadonlySet<string>; readonly except?: ReadonlySet<string> } = {},
+  verbs: Pick<TriggerPattern, "only" | "except" | "inItems"> = {},
 ): TriggerPattern => ({
-  expression: new RegExp(source, "gu"),
+  expression: new RegExp(source, "g"),
   hints: hints ? hints.split(" ") : [],
   then,
   actor,
@@ -226,6 +228,24 @@ export const requestPatterns: readonly TriggerPattern[] = [
   row("trust", "base", "addressee", "\\b[Ii] trust (?:that )?you(?:['’]ll| will| can)\\s"),
 ];
 
+const doers = `(?<name>${nameWord}\\s(?:and|&)\\s${nameWord}|${nameWord}|[A-Z]{2,3}|[Yy]ou(?:\\s(?:both|two))?|[Bb]oth of you)`;
+const handedOut = set(
+  "send email mail forward prepare draft call phone ask check confirm verify sign submit order write open set transfer wire pay tell review schedule book file update upload download complete return request contact follow bring collect provide find look run rerun model enroll apply fill gather arrange coordinate get make build put talk research register renew roll convert sell buy close retitle notify increase raise lower reduce stop start add remove scan print drop deposit finish finalize name",
+);
+
+/** How minutes and recaps hand out work: "Anna to call the lender", "AR to send the form", "Anna prepares the application by May 1". */
+export const assignmentPatterns: readonly TriggerPattern[] = [
+  row("to", "base", null, `(?:^|[:;|–—]\\s|\\s-\\s)${doers}\\sto\\s(?:please\\s|also\\s)?`, { except: idleAsked }),
+  row("", "third", null, `(?:^|[:;|–—]\\s|\\s-\\s)${doers}\\s(?:also\\s|then\\s)?`, {
+    only: handedOut,
+    inItems: true,
+  }),
+  row("you", "base", null, "(?:^|[:;|–—]\\s)(?<name>[Yy]ou(?:\\s(?:both|two))?)\\s(?:also\\s|then\\s)?", {
+    only: handedOut,
+    inItems: true,
+  }),
+];
+
 export const promisePatterns: readonly TriggerPattern[] = [
   row(
     "'ll will going plan promise intend planning shall about happy glad",
@@ -244,7 +264,7 @@ export const promisePatterns: readonly TriggerPattern[] = [
     "'ll will going plans promised agreed offered shall is gets",
     "base",
     null,
-    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|[A-Z]\\p{Ll}+\\s(?:and|or)\\s[A-Z]\\p{Ll}+|[A-Z]\\p{Ll}+\\sand\\sI|${office}|[Tt]he (?:office|team))(?:\\s\\([^)]{1,60}\\))?(?:,\\s(?:my|our|the|who|her|his)[^,.!?]{3,50},)?(?:['’]ll|\\swill|['’]s going to|\\sis going to|\\sare going to|\\splans? to|(?:\\shas|\\shave)?\\s(?:promised|agreed|offered|volunteered) to|\\sshall|\\sis (?:also )?to)${adverb}\\s`,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord}|[A-ZÀ-Þ][a-zß-ÿ]+\\s(?:and|or)\\s[A-ZÀ-Þ][a-zß-ÿ]+|[A-ZÀ-Þ][a-zß-ÿ]+\\sand\\sI|${office}|[Tt]he (?:office|team))(?:\\s\\([^)]{1,60}\\))?(?:,\\s(?:my|our|the|who|her|his)[^,.!?]{3,50},)?(?:['’]ll|\\swill|['’]s going to|\\sis going to|\\sare going to|\\splans? to|(?:\\shas|\\shave)?\\s(?:promised|agreed|offered|volunteered) to|\\sshall|\\sis (?:also )?to)${adverb}\\s`,
     { except: idle },
   ),
   row("let", "base", "author", "\\b(?:[Ll]et (?:me|us))\\s", {
