@@ -80,9 +80,23 @@ const partnerOf = (scene: Scene, sentence: Sentence, author: string): readonly s
   const surname = scene.getReferent(author).keys.surname;
   const mate = couple.find(({ referentId }) => {
     const keys = scene.getReferent(referentId).keys;
-    return referentId !== author && !keys.role && !keys.kin && (!surname || !keys.surname || keys.surname === surname);
+    return (
+      referentId !== author &&
+      !keys.role &&
+      !keys.kin &&
+      (!surname || !keys.surname || shareSurname(surname, keys.surname))
+    );
   });
   return mate ? [mate.referentId] : [];
+};
+
+/** "Marsh-Ruiz" and "Ruiz" may be a couple. */
+const shareSurname = (left: string, right: string): boolean => {
+  const parts = left.toLowerCase().split(/[\s-]+/);
+  return right
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .some((part) => parts.includes(part));
 };
 
 // "Ana and I" comes early if at all; a longer search would cost a long message its square.

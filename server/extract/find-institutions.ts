@@ -139,6 +139,7 @@ const findByContext = (scene: Scene, part: Part, alsoWeak: boolean): void => {
         words.map(({ text }) => withoutPossessive(text)),
         opens,
         plan !== null && !isPossessive,
+        isPossessive,
       )
     )
       addInstitution(scene, span, kind, 0.75);
@@ -169,7 +170,7 @@ const actsAsCompany =
 /** Most words capitalised: a heading, in which capitals say nothing. */
 const isTitled = ({ text }: Part): boolean => {
   const words = text.match(/\p{L}{4,}/gu) ?? [];
-  return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6;
+  return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.75;
 };
 
 /** Words that name nothing, told without looking around. */
@@ -180,7 +181,13 @@ const isNoName = (words: readonly string[]): boolean => {
 };
 
 /** Not a person known here, a given name (unless it names a plan), a month, a day, a product or an everyday word where capitals say nothing. */
-const canBeName = (scene: Scene, words: readonly string[], opens: boolean, namesPlan: boolean): boolean => {
+const canBeName = (
+  scene: Scene,
+  words: readonly string[],
+  opens: boolean,
+  namesPlan: boolean,
+  isPossessive: boolean,
+): boolean => {
   const [first = ""] = words;
   if (/^(?:Cape|Fort|Mount|Mt|Lake|Port|Santa|San|Los|Las|El|Palm|New)\.?$/.test(first)) return false;
   if (words.length === 1 && first === first.toUpperCase() && first.length <= 5)
@@ -197,6 +204,7 @@ const canBeName = (scene: Scene, words: readonly string[], opens: boolean, names
     return false;
   if (/^trust$/i.test(words.at(-1) ?? "")) return isListed;
   // "Add Ana's pension": a person after a verb; "Ruiz Foods" may bear a surname known here.
+  if (words.length === 2 && isPossessive && isGivenName(words[1] ?? "")) return false;
   const last = fold(words.at(-1) ?? "");
   const { firsts, surnames } = knownNames(scene);
   return !firsts.has(last) && !surnames.has(last);

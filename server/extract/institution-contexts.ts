@@ -37,6 +37,12 @@ const cueAfter = new RegExp(
 
 const contexts: readonly { readonly kind: string; readonly before: RegExp }[] = [
   { kind: "bank", before: new RegExp(`\\b(?:${banking})${link}`, "iu") },
+  // "his 401(k) from Alder" is a plan of where he worked; "at Alder" may be who keeps it.
+  {
+    kind: "employer",
+    before:
+      /(?:401\s?\(?k\)?|403\s?\(?b\)?|457(?:\(?b\)?)?|pension)(?![\p{L}\d])\s+(?:behind\s+)?(?:from|through)\s+(?:the\s+)?$/iu,
+  },
   { kind: "custodian", before: new RegExp(`(?:${plans})${end}${link}`, "iu") },
   {
     kind: "employer",

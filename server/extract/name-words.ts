@@ -62,5 +62,5 @@ export const isOpening = (part: Part, word: Span): boolean => {
 /** Most words capitalised: a heading, in which capitals say nothing. */
 export const isTitleCased = ({ text }: Part): boolean => {
   const words = text.match(/\p{L}{4,}/gu) ?? [];
-  return words.length > 2 && words.filter(isCapital).length > words.length * 0.65;
+  return words.length > 2 && words.filter(isCapital).length > words.length * 0.75;
 };

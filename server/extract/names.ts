@@ -95,7 +95,10 @@ const isListedName = (word: string): boolean => {
 const isListedWord = (word: string): boolean => {
   const folded = fold(word);
   if (commonWords.has(folded)) return true;
-  return stems.some(([ending, stem]) => ending.test(folded) && commonWords.has(folded.replace(ending, stem)));
+  return (
+    folded.length > 4 &&
+    stems.some(([ending, stem]) => ending.test(folded) && commonWords.has(folded.replace(ending, stem)))
+  );
 };
 
 /** Regular inflections, which the list leaves out. */
