@@ -13,7 +13,7 @@ const unsafe: readonly (readonly [string, RegExp])[] = [
   ["temporary table", /\bon\s+commit\s+(drop|delete|preserve)\b/i],
   ["cursor that outlives its transaction", /\bwith\s+hold\b/i],
   ["session setting", /\bset_config\s*\((?![^)]*,\s*true\s*\))/i],
-  ["PREPARE", /^(prepare|deallocate|discard)\s/i],
+  ["PREPARE", /^(prepare|deallocate|discard)\s+\w+\s*(\(|;|$|as\b)/i],
   ["SET inside a function", /'\s*set\s+(?!local\b)/i],
 ];
 
