@@ -2,6 +2,7 @@ import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import type { Sentence } from "./segment.ts";
 import {
+  assignmentPatterns,
   cancelPatterns,
   courtesy,
   documentNouns,
@@ -13,7 +14,7 @@ import {
   scheduling,
   type TriggerPattern,
 } from "./vocabulary/action-phrases.ts";
-import { actionVerbs, gerunds, imperativeVerbs, pastForms } from "./vocabulary/action-verbs.ts";
+import { actionVerbs, gerunds, imperativeVerbs, pastForms, thirdForms } from "./vocabulary/action-verbs.ts";
 
 /**
  * A clause that asks for work, promises it, waits for it, reports it done or calls it off. `phrase` is the work itself
@@ -71,6 +72,7 @@ function wordsOf(text: string): Words {
       if (word.endsWith("n't")) all.add("n't");
     }
     if (actionVerbs.has(word)) forms.add("base");
+    if (thirdForms.has(word)) forms.add("third");
     if (pastForms.has(word)) forms.add("past");
     if (gerunds.has(word)) forms.add("gerund");
   }
@@ -84,6 +86,7 @@ const groups: readonly { readonly kind: ActionClause["kind"]; readonly patterns:
   { kind: "cancel", patterns: cancelPatterns },
   { kind: "request", patterns: requestPatterns },
   { kind: "promise", patterns: promisePatterns },
+  { kind: "promise", patterns: assignmentPatterns },
   { kind: "pending", patterns: pendingPatterns },
   { kind: "report", patterns: reportPatterns },
 ];
@@ -101,10 +104,16 @@ function readMatch(
   const start = (match.index ?? 0) + (/^[\s,;]+/.exec(match[0])?.[0].length ?? 0);
   let at = (match.index ?? 0) + match[0].length;
   let verb: string | null = null;
-  if (pattern.then === "base" || pattern.then === "gerund") {
+  if (pattern.inItems && !isHandedOut(sentence)) return null;
+  if (pattern.then === "base" || pattern.then === "gerund" || pattern.then === "third") {
     at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
     const word = wordAt(text, at);
-    verb = pattern.then === "base" ? (actionVerbs.has(word) ? word : null) : (gerunds.get(word) ?? null);
+    const forms = {
+      base: actionVerbs.has(word) ? word : undefined,
+      gerund: gerunds.get(word),
+      third: thirdForms.get(word),
+    };
+    verb = forms[pattern.then] ?? null;
     if (!verb) return null;
     if ((pattern.only && !pattern.only.has(verb)) || pattern.except?.has(verb)) return null;
   } else if (pattern.then === "past") {
@@ -132,6 +141,16 @@ function readMatch(
     actor,
   };
 }
+
+const untilWhen =
+  /\b(?:by|before|no later than|until|within|this week|next week|(?:the (?:week|day|month) )?after|once|as soon as)\s/i;
+// "Anna asks whether", "Leo writes that": what people say, and no work of theirs.
+const isSaying =
+  /^\S+\s(?:\S+\s){0,4}?(?:if|whether|why|how|what|about|that|says?)\b|\b(?:love|regards|greetings|best|apologies)\W*$/i;
+
+/** Whether the sentence can hand out work: a list item that reports no talk, or any with a time by which. */
+const isHandedOut = ({ text, marker }: Sentence): boolean =>
+  (marker !== null || untilWhen.test(text)) && !/\?\s*$/.test(text) && !isSaying.test(text);
 
 /** Courtesy, talk about when to meet, and standing prohibitions are no work. */
 function isIdle(kind: ActionClause["kind"], words: string, phrase: string, verb: string | null): boolean {

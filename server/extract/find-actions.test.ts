@@ -111,3 +111,21 @@ test("stays linear on a very long sentence", () => {
   actionsOf(`The ${"form ".repeat(8_000)}needs to be signed.`);
   expect(performance.now() - started).toBeLessThan(4_000);
 });
+
+describe("minutes hand out work to the one they name", () => {
+  const beatrix = { name: "Beatrix Lowe", address: "beatrix@reylwealth.example" };
+  test.each([
+    ["- Beatrix to order the medallion stamp", "Beatrix to order the medallion stamp"],
+    ["- BL to request the payoff letter", "BL to request the payoff letter"],
+    ["- Beatrix prepares the gift letter by Friday", "Beatrix prepares the gift letter by Friday"],
+    ["Beatrix files the claim once the signature is in.", "Beatrix files the claim once the signature is in"],
+  ])("%s", (line, words) => {
+    const mail = readMail(`Tomas,\n\nNotes from today.\n\n${line}\n`, { from: adviser, to: [adviser, beatrix] });
+    expect(mail.related(words, "assignedTo")).toEqual(["Beatrix Lowe"]);
+  });
+
+  test("what people merely do or say is no work", () => {
+    expect(actionsOf("- Anna sends her love.\n- Anna asks whether the market is safe.")).toEqual([]);
+    expect(actionsOf("Anna calls every Sunday and walks the dog.")).toEqual([]);
+  });
+});

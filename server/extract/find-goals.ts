@@ -1,7 +1,7 @@
 import { shortenNumbers } from "./action-name.ts";
 import { findAmounts } from "./amounts.ts";
 import { isInjected } from "./injected.ts";
-import { personNamedAt } from "./people-of.ts";
+import { personNamedAt, youOf } from "./people-of.ts";
 import { datesOf, isWithin, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -35,14 +35,40 @@ export function findGoals(scene: Scene): void {
 }
 
 const mayTellGoal =
-  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority|keep (?:teaching|working)|going to retire|work until)/i;
+  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority|mean|wanna|rather|thinking|dreaming|loans?|debt|keep (?:teaching|working)|going to retire|work until)/i;
 const goalVerb =
-  "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|stop (?:working|operating|teaching|practicing|commuting|traveling|at)|end up with|slow down|wind down|keep going|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|one|two|three|four|five|six|twelve|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:bakery|shop|restaurant|business|studio)|spend (?:more|the|winters|summers)|visit|see (?:the world|alaska|italy|europe))\\b";
+  "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|go (?:to|back|on)|get back to|hand|finish|be (?:done|fair)|treat|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|stop (?:working|operating|teaching|practicing|commuting|traveling|at)|end up with|slow down|wind down|keep going|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|one|two|three|four|five|six|twelve|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:\\w+ )?(?:bakery|shop|store|restaurant|business|studio|practice|location|office)|spend (?:more|the|winters|summers)|visit|see (?:the world|alaska|italy|europe))\\b";
 const who =
   "(?<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+(?:\\sand\\s(?:I|[A-Z][a-z]+))?|[Mm]y (?:wife|husband|mother|father|mom|dad|son|daughter)|(?:the )?two of them)";
 const wish =
-  "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\shas|\\shave|\\sdoes)*\\s(?:wants?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|are looking|am looking)(?:\\sus)?";
-const patterns: readonly { readonly expression: RegExp; readonly holder: "who" | "author" }[] = [
+  "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\sdearly|\\smuch|\\sso|\\sjust|\\shas|\\shave|\\sdoes)*\\s(?:wants?|means?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|are looking|am looking)(?:\\sus)?";
+// "You want", but not in "if you want", "whatever you want".
+const youWish =
+  "(?<!\\b(?:if|when|whether|what|whatever|unless|do|did|once|as|that|because|so|which|where|how|anything|everything|all|should)\\s)\\b[Yy]ou(?:\\s(?:both|two|also|still))*\\s(?:want|hope|plan|mean|intend|['’]d like|would like)";
+const kinOrName =
+  "(?:each of |both |all of |all )?(?:(?:the|our|my|her|his|your) (?:kids|children|girls|boys|grandchildren|grandkids|daughters?|sons?|wife|husband|family)|[A-Z]\\p{Ll}+(?: and [A-Z]\\p{Ll}+)?)";
+const inherits = "(?:each\\s)?to (?:end up with|have|get|inherit|take over|own|be able to|go to|graduate|never)\\b";
+const patterns: readonly { readonly expression: RegExp; readonly holder: "who" | "author" | "addressee" }[] = [
+  { expression: new RegExp(`${youWish}\\sto\\s(?<aim>${goalVerb}.*)`, "su"), holder: "addressee" },
+  { expression: new RegExp(`${youWish}\\s(?<aim>${kinOrName}\\s${inherits}.*)`, "su"), holder: "addressee" },
+  { expression: new RegExp(`\\b${who}${wish}\\s(?<aim>${kinOrName}\\s${inherits}.*)`, "su"), holder: "who" },
+  {
+    expression: new RegExp(
+      `\\b(?<who>I|[Ww]e|i)\\s(?:wanna|hafta|['’]d rather|would rather)\\s(?<aim>${goalVerb}.*)`,
+      "su",
+    ),
+    holder: "who",
+  },
+  {
+    expression:
+      /\b(?<who>I|[Ww]e)\s(?<aim>(?:do not|don['’]t|never) (?:ever )?want (?:any |more |to (?:outlive|run out|be a burden|owe|borrow|sell (?:the|our|my) (?:house|home|farm|ranch|land|business))\b|(?:student )?(?:loans?|debt)\b).*)/su,
+    holder: "who",
+  },
+  {
+    expression:
+      /\b(?:I['’]m|I am|[Ww]e['’]re|[Ww]e are) (?:seriously |still )?(?:thinking|dreaming) (?:about|of) (?<aim>(?:opening|buying|starting|retiring|building|adopting|downsizing|a (?:second|new|bigger|smaller|vacation|another)\s(?:\w+\s)?(?:home|house|place|shop|store|cabin|practice|location|office|restaurant|business|baby|child))\b.*)/su,
+    holder: "author",
+  },
   {
     expression: new RegExp(
       `\\b${who}${wish}\\s(?:to\\s)(?:still\\s|eventually\\s|someday\\s|both\\s|finally\\s|just\\s|at least\\s|be able to\\s)?(?<aim>${goalVerb}.*)`,
@@ -69,13 +95,6 @@ const patterns: readonly { readonly expression: RegExp; readonly holder: "who" |
     holder: "who",
   },
   { expression: /\b(?<who>I|[Ww]e)\s(?:have\s)?(?<aim>promised (?:her|him|them|[A-Z][a-z]+) \$.*)/s, holder: "who" },
-  {
-    expression: new RegExp(
-      `\\b${who}${wish}\\s(?<aim>(?:each of |both |all of |all )?(?:the |our |my |her |his )(?:kids|children|girls|boys|grandchildren|grandkids|daughters?|sons?|wife|husband|family)\\s(?:each\\s)?to (?:end up with|have|get|inherit|be able to|go to|graduate|never)\\b.*)`,
-      "su",
-    ),
-    holder: "who",
-  },
   {
     expression:
       /\b(?:to know|be sure|make sure|so) (?:that )?(?:I|we|she|he|they|the (?:two|three|four) of (?:us|them)|if one of us needs care we) can (?<aim>(?:always )?(?:stay|keep|afford|pay|live|retire|remain)\b.*)/su,
@@ -111,7 +130,7 @@ function addGoal(
   sentence: Sentence,
   span: { startChar: number; endChar: number },
   match: RegExpExecArray,
-  holder: "who" | "author",
+  holder: "who" | "author" | "addressee",
   made: { id: string; topic: readonly string[] }[],
 ): void {
   const words = scene.content.slice(span.startChar, span.endChar).replace(/\s+/g, " ");
@@ -128,7 +147,8 @@ function addGoal(
     holder === "who" && said && !/^(?:I|we)$/i.test(said)
       ? personNamedAt(scene, { startChar: whoAt, endChar: whoAt + said.length })
       : null;
-  const holderId = /^(?:I|we|)$/i.test(said) || / and I$/.test(said) || holder === "author" ? author : named;
+  const isOwn = /^(?:I|we|)$/i.test(said) || / and I$/.test(said) || holder === "author";
+  const holderId = holder === "addressee" ? (youOf(scene, sentence)[0] ?? null) : isOwn ? author : named;
   const topic = topicWords(words);
   const known = made.find((goal) => goal.topic.filter((word) => topic.includes(word)).length >= 2);
   const title = shortenNumbers(words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 100);

@@ -31,7 +31,9 @@ const findOwnedKin = (scene: Scene, sentence: Sentence): void => {
     const startChar = sentence.startChar + match.index;
     const endChar = startChar + phrase.length;
     if (!kin || isCompound(scene.content, endChar)) continue;
-    const of = ownersOf(scene, sentence, possessor, startChar);
+    const owners = ownersOf(scene, sentence, possessor, startChar);
+    // "your mother", to two: whose she is the words alone do not say; their children are both's.
+    const of = /^your$/i.test(possessor) && owners.length > 1 && kin.relation !== "child" ? [] : owners;
     const isLate = /\blate\b/i.test(fillers);
     const named = nameAfter(scene, sentence, endChar) ?? nameBefore(scene, sentence, startChar);
     const [subject] = of;

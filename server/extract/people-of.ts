@@ -14,8 +14,9 @@ export function personNamedAt(scene: Scene, span: Span): string | null {
   return personCalled(scene, text);
 }
 
-/** The one referent of the message that goes by this first or last name. */
+/** The one referent of the message that goes by this first or last name, or signs minutes with these initials. */
 export function personCalled(scene: Scene, text: string): string | null {
+  if (/^[A-Z]{2,3}$/.test(text)) return personOfInitials(scene, text);
   const words = text
     .replace(/^(?:mr|mrs|ms|dr)\.?\s/i, "")
     .toLowerCase()
@@ -26,6 +27,22 @@ export function personCalled(scene: Scene, text: string): string | null {
     return words.every((word) => names.includes(word.replace(/['’]s$/, "")));
   });
   return fits[0]?.id ?? null;
+}
+
+/** "AR" for Anna Reyes, when one person of the message alone has these initials. */
+function personOfInitials(scene: Scene, initials: string): string | null {
+  const fits = scene.referents().filter(({ type, name, keys }) => {
+    const words = (keys.fullName ?? name).split(/[\s-]+/);
+    return (
+      type === "Person" &&
+      words.length > 1 &&
+      words
+        .map((word) => word.charAt(0))
+        .join("")
+        .toUpperCase() === initials
+    );
+  });
+  return fits.length === 1 ? (fits[0]?.id ?? null) : null;
 }
 
 // A pronoun rarely reaches further back than this.

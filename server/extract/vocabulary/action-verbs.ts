@@ -101,6 +101,14 @@ export const pastForms: ReadonlyMap<string, string> = new Map([
   ["cancelled", "cancel"] as const,
 ]);
 
+const third = (verb: string): string => {
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
+  return /(?:s|x|sh|ch|z|[^e]o)$/.test(verb) ? `${verb}es` : `${verb}s`;
+};
+
+/** Third-person forms to their base: "sends" → "send". */
+export const thirdForms: ReadonlyMap<string, string> = new Map(all.map((verb) => [third(verb), verb] as const));
+
 /** -ing forms to their base: "sending" → "send". */
 export const gerunds: ReadonlyMap<string, string> = new Map(all.map((verb) => [gerund(verb), verb] as const));
 

@@ -61,11 +61,25 @@ export const eventPhrases: readonly EventPhrases[] = [
       `(?:was |been |got |is being )?hired (?:by|at|on at|as) (?:the |a )?[\\w ]{2,24}`,
       `(?:goes|going|went|moves|moving|moved) (?:over )?to ${place}(?: ${place})? as (?:the |a |an )?\\w+`,
       "chang(?:ed|ing|es) jobs|switch(?:ed|ing) jobs|new employer",
-      "(?:was|were|got|been|being) (?:laid off|let go|furloughed)",
-      "lost (?:my|his|her) job",
+      `(?:has|have|had|got|gets|received|accepted|accepting|takes|took|taking) (?:an? |the )?(?:\\w+ )?offer (?:from|at|with) (?:the )?${place}`,
+      "(?:makes?|made|making|becom(?:e|es|ing)|became|named|elected) (?:an? )?(?:equity |senior |full |junior )?partner\\b",
     ],
     recalls: ["new (?:job|position|role)", "promotion"],
     unless: "\\bjob (?:of|well)|start(?:s|ed|ing)? at (?:the (?:beginning|top|bottom|end)|noon|\\d)|good job|great job",
+  },
+  {
+    type: "other",
+    label: "job loss",
+    tells: [
+      "(?:was|were|got|gets|been|being|getting) (?:laid off|let go|furloughed|made redundant)",
+      "(?:lost|losing|loses) (?:my|his|her) job",
+      "(?:my|his|her|the) (?:\\w+ )?(?:job|position|role|department|team) (?:was|is|is being|has been|got|will be) (?:cut|eliminated|dissolved)",
+      "(?:I['’]?m|I am|he['’]s|she['’]s|he is|she is) out (?:of (?:a job|work)|as of)\\b",
+      `(?:is |are )?(?:closing|shutting) (?:down )?(?:the|its|their|our) (?:whole |entire )?(?:${place} )?(?:office|plant|branch|location)`,
+      "laid (?:me|him|her) off",
+    ],
+    recalls: ["layoffs?", "severance"],
+    unless: "severance (?:tax|pay is|agreement form)|let go of",
   },
   {
     type: "retirement",
@@ -116,7 +130,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       "(?:expecting|having|had|have|adopting|adopted|welcomed) (?:a |our |their |her |his |twin )?(?:first |second |third |baby |new |little |another )*(?:baby|babies|child|twins|boy|girl|grandchild|grandbaby|grandson|granddaughter)",
       "expecting (?:in|their|our|again|her|his)\\b",
-      "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date )?(?:(?-i:\\p{Lu})\\p{L}+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
+      "(?:baby|babies|twins|she|he|we|child|they|grandchild|boy|girl|wife|daughter) ?(?:is|are|was|['’]re|['’]s)? (?:now )?(?:due|expected) (?:on |in |any |around |date |early |late |(?:at |by |toward )?the (?:end|middle|start|beginning) of )?(?:(?-i:\\p{Lu})\\p{L}+|next|this)(?: \\d{1,2})?(?:st|nd|rd|th)?",
       "first child due",
       "(?:was|were) born (?:on|in|last|this|at|yesterday|today|early|a week)[\\w ]{0,16}",
       "born (?=(?:on )?(?-i:\\p{Lu})\\p{L}+ \\d{1,2}, 20\\d\\d)",
@@ -178,7 +192,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     ],
     recalls: ["(?:the |our )closing", "house (?:purchase|closing)"],
     unless:
-      "want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks)|if we (?:buy|bought)|bought (?:in|at|into) ",
+      "(?:sell(?:s|ing)?|sold|sale)\\b[^.!?]{0,80}clos|want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks)|if we (?:buy|bought)|bought (?:in|at|into) ",
   },
   {
     type: "home_sale",
@@ -191,6 +205,16 @@ export const eventPhrases: readonly EventPhrases[] = [
     ],
     recalls: [`(?:house|home|condo|cottage|cabin) sale`, "the sale"],
     unless: "if we (?:sell|sold)|for sale sign|garage sale|sale price of the (?:stock|fund)|don['’]t sell",
+  },
+  {
+    type: "other",
+    label: "land sale",
+    tells: [
+      `(?:sold|selling|sell|sale of) ${possessive} ${few}(?:land|acres|acreage|section|quarter|pasture|timber|lot|parcel|field|ground|easement|orchard|vineyard)\\b`,
+    ],
+    recalls: ["land sale"],
+    unless:
+      "if (?:we|he|she|they|I) (?:sell|sold)|without (?:having to )?sell|section \\d|parking lot|never sell|not sell",
   },
   {
     type: "business_sale",
@@ -214,6 +238,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:was |been |got |were )?diagnosed with [\\w' ’-]{3,40}",
       "(?:it['’]s |has |have |had |having |with )?(?:early |mild |moderate |late |stage \\w+ |advanced )*(?:alzheimer['’]?s?|dementia|parkinson['’]?s?|multiple sclerosis|leukemia|lymphoma|melanoma|diabetes|cognitive impairment|breast cancer|prostate cancer|colon cancer|lung cancer|cancer|pneumonia|kidney failure|heart failure|a\\.?l\\.?s\\.?)(?: diagnosis)?\\b",
       "(?:had|having|has|have|suffered|survived|recovering from) (?:a |an |his |her |my |another )?(?:\\w+ ){0,2}(?:stroke|heart attack|surgery|operation|biopsy|bypass|seizure|aneurysm|procedure|transplant|mastectomy|chemo(?:therapy)?)",
+      "(?:stents?|pacemaker|defibrillator|catheter|new (?:hip|knee|valve)) (?:was |were |is being )?(?:put in|placed|implanted|inserted)",
+      "(?:had|has|have|having|got|gets|getting|needs|needed) (?:an? |two |three |another )?(?:\\w+ )?(?:stents?|pacemaker|defibrillator|angioplasty|ablation|dialysis)",
       "(?:knee|hip|shoulder|valve) (?:replac(?:ed|ement)|surgery)|(?:getting|having|got|had|get) (?:the|my|his|her|a|both) (?:\\w+ )?(?:knees?|hip|shoulder|back|valve) (?:replaced|done|fixed)",
       "(?:fell|had a (?:bad )?fall)(?: and| in| on| down| last|,) [\\w ]{3,20}",
       "(?:broke|fractured|shattered) (?:her|his|my|a) (?:\\w+ )?(?:hip|wrist|leg|arm|ankle|back|collarbone|foot|shoulder|pelvis)",
@@ -231,6 +257,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     label: "move",
     tells: [
       `(?:mov(?:es|ed|ing)|relocat(?:es|ed|ing)|(?:will|['’]ll|going to|plan(?:s|ning)? to|to) (?:move|relocate)) (?:back |up |down |out |over |there |west |east |home )?(?:to|into|out|there|west|east|in with|back)\\b(?: (?:the |a |an )?(?:new )?(?:(?-i:\\p{Lu})[\\p{L}.]+(?: (?-i:\\p{Lu})[\\p{L}.]+)?|assisted living|memory care|senior living|nursing home|independent living|retirement community|apartment|place|condo|our new \\w+|with [\\w ]{2,16}))?`,
+      "(?:com(?:es|ing)|go(?:es|ing)|mov(?:es|ed|ing)) (?:here |over |back )?to (?:live|stay) with \\w+",
       "(?:will|['’]ll) move (?:up|down|out)(?: at [\\w ]{3,20})?",
       "we are in!|settled into (?:the|our) new (?:house|home|place)",
     ],
