@@ -8,7 +8,7 @@ export const listMailboxes = async (
   actor: Actor,
   input: Input<"Mailboxes.List">,
 ): Promise<Output<"Mailboxes.List">> => {
-  const [afterAddress] = decodeCursor(input.cursor, 1) ?? [""];
+  const [afterAddress] = decodeCursor(input.cursor, ["text"]) ?? [""];
   if (actor.mailboxIds.length === 0) return { mailboxes: [] };
   const rows = await tx
     .selectFrom("mailbox")

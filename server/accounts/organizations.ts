@@ -54,7 +54,7 @@ export const listOrganizations = async (
   db: Database,
   input: Input<"Organization.List">,
 ): Promise<Output<"Organization.List">> => {
-  const [afterSlug] = decodeCursor(input.cursor, 1) ?? [""];
+  const [afterSlug] = decodeCursor(input.cursor, ["text"]) ?? [""];
   const rows = await withIdentity(db, (tx) =>
     tx
       .selectFrom("organization")

@@ -21,7 +21,7 @@ export async function listBriefings(
   actor: Actor,
   input: Input<"MeetingPrep.List">,
 ): Promise<Output<"MeetingPrep.List">> {
-  const [beforeAt = null, beforeId = null] = decodeCursor(input.cursor, 2) ?? [];
+  const [beforeAt = null, beforeId = null] = decodeCursor(input.cursor, ["instant", "id"]) ?? [];
   const subjectId = input.subjectEntityId ? await followRedirect(tx, actor, input.subjectEntityId) : null;
   const { rows } = await sql<Row>`
     select briefing.id, briefing.subject_entity_id as "entityId", briefing.subject_type as type, briefing.subject_name as name,

@@ -14,7 +14,7 @@ export const listFlags = async (
   input: Input<"Compliance.Flags">,
   keys: OrganizationKeys,
 ): Promise<Output<"Compliance.Flags">> => {
-  const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
+  const [sortKey = null, id = null] = decodeCursor(input.cursor, ["text", "id"]) ?? [];
   const { rows } = await sql<Flag>`
     select flag.id as "flagId", flag.category, flag.document_id as "documentId", flag.document_version_id as "documentVersionId",
       flag.start_char as "startChar", flag.end_char as "endChar", flag.confidence, document.sort_key as "sortKey"

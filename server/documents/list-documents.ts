@@ -14,7 +14,7 @@ export const listDocuments = async (
   input: Input<"Documents.List">,
   keys: OrganizationKeys,
 ): Promise<Output<"Documents.List">> => {
-  const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
+  const [sortKey = null, id = null] = decodeCursor(input.cursor, ["text", "id"]) ?? [];
   const { rows } = await sql<Row>`
     select ${documentColumns} from document
     where organization_id = ${actor.organizationId}

@@ -29,7 +29,7 @@ export const listThreads = async (
   input: Input<"Threads.List">,
   keys: OrganizationKeys,
 ): Promise<Output<"Threads.List">> => {
-  const [sortKey = null, mailboxId = null, threadId = null] = decodeCursor(input.cursor, 3) ?? [];
+  const [sortKey = null, mailboxId = null, threadId = null] = decodeCursor(input.cursor, ["text", "id", "text"]) ?? [];
   const household = input.householdId ? await getHousehold(tx, actor, input.householdId) : null;
   const { rows } = await sql<Thread>`
     with seen as (
@@ -79,7 +79,7 @@ export const getThread = async (
   input: Input<"Threads.Get">,
   keys: OrganizationKeys,
 ): Promise<Output<"Threads.Get">> => {
-  const [sortKey = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
+  const [sortKey = null, id = null] = decodeCursor(input.cursor, ["text", "id"]) ?? [];
   const { rows } = await sql<Row>`
     select ${documentColumns} from document
     where organization_id = ${actor.organizationId}

@@ -26,8 +26,8 @@ export const listEvidence = async (
   input: Input<"Evidence.List">,
   keys: OrganizationKeys,
 ): Promise<Output<"Evidence.List">> => {
-  const cursor = decodeCursor(input.cursor, 2);
-  const after = cursor && { position: Number(cursor[0]), id: String(cursor[1]) };
+  const cursor = decodeCursor(input.cursor, ["count", "id"]);
+  const after = cursor && { position: cursor[0], id: cursor[1] };
   const rows = await findRows(tx, actor, input, after, input.limit + 1);
   if (rows.length === 0 && !after && !(await isReadableDocument(tx, actor, input.documentId)))
     throw new BeepError("NotFoundError", "There is no such evidence.", { resource: "evidence" });
@@ -82,15 +82,18 @@ const present = (row: EvidenceRow, slice: MaskedSlice): Output<"Evidence.List">[
   },
 });
 
-/** A newsletter holds no evidence and is there all the same. */
+/** A newsletter holds no evidence and is there all the same; what was destroyed is known to have been. */
 const isReadableDocument = async (tx: TenantTransaction, actor: Actor, id: string | undefined): Promise<boolean> => {
   if (id === undefined) return false;
   const row = await tx
     .selectFrom("document")
-    .select("id")
+    .select("state")
     .where("organization_id", "=", actor.organizationId)
     .where("id", "=", id)
     .executeTakeFirst();
+  if (row?.state === "destroyed") {
+    throw new BeepError("EvidenceUnavailableError", "This document was destroyed.", { documentId: id });
+  }
   return row !== undefined;
 };
 

@@ -11,7 +11,7 @@ export const listHouseholds = async (
   actor: Actor,
   input: Input<"Households.List">,
 ): Promise<Output<"Households.List">> => {
-  const [afterName = null, afterId = null] = decodeCursor(input.cursor, 2) ?? [];
+  const [afterName = null, afterId = null] = decodeCursor(input.cursor, ["text", "id"]) ?? [];
   const { rows } = await sql<Household & { sort: string }>`
     with household as (
       select entity.id, coalesce(named.name, 'Household') as name

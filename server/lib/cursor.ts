@@ -4,16 +4,30 @@ import { BeepError } from "../errors.ts";
 export const encodeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString("base64url");
 
-/** The values of a cursor of ours, or undefined without one; anything else is a ValidationError on `cursor`. */
-export const decodeCursor = (
+/** What a value of a cursor may be. Cursors come from outside: what a column would not take must not reach a statement. */
+const kinds = {
+  text: (value: unknown): value is string => typeof value === "string" && !value.includes("\0"),
+  id: (value: unknown): value is string =>
+    typeof value === "string" && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value),
+  instant: (value: unknown): value is string =>
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)),
+  count: (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31,
+};
+type Kind = keyof typeof kinds;
+type Values<Kinds extends readonly Kind[]> = {
+  readonly [I in keyof Kinds]: Kinds[I] extends "count" ? number : string;
+};
+
+/** The values of a cursor of ours, of these kinds, or undefined without one; anything else is a ValidationError on `cursor`. */
+export const decodeCursor = <const Kinds extends readonly Kind[]>(
   cursor: string | undefined,
-  length: number,
-): readonly (string | number | null)[] | undefined => {
+  expected: Kinds,
+): Values<Kinds> | undefined => {
   if (cursor === undefined) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    const isValue = (value: unknown) => value === null || typeof value === "string" || typeof value === "number";
-    if (Array.isArray(values) && values.length === length && values.every(isValue)) return values;
+    const isOurs = Array.isArray(values) && values.length === expected.length;
+    if (isOurs && expected.every((kind, i) => kinds[kind](values[i]))) return values as unknown as Values<Kinds>;
   } catch {
     // Falls through to the one answer for every cursor that is not ours.
   }

@@ -17,7 +17,7 @@ export const searchGraph = async (
   actor: Actor,
   input: Input<"Graph.Search">,
 ): Promise<Output<"Graph.Search">> => {
-  const [from = "entity", skip = 0] = decodeCursor(input.cursor, 2) ?? [];
+  const [from = "entity", skip = 0] = decodeCursor(input.cursor, ["text", "count"]) ?? [];
   const kinds = input.kinds ?? (input.types ? ["entity"] : ["entity", "document"]);
   const results: Result[] = [];
   let next: { kind: Kind; skip: number } | undefined = {

@@ -11,7 +11,7 @@ export const listAudit = async (
   input: Input<"Audit.List">,
   keys: OrganizationKeys,
 ): Promise<Output<"Audit.List">> => {
-  const cursor = decodeCursor(input.cursor, 2);
+  const cursor = decodeCursor(input.cursor, ["instant", "id"]);
   let query = tx
     .selectFrom("audit_event")
     .leftJoin("audit_question", (join) =>
