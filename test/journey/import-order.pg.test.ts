@@ -109,6 +109,22 @@ test("the same mail in batches, out of order and with some of it twice, gives th
   expectTheSame(await importAll(await copyOfFirm(), [mixed.slice(b), mixed.slice(0, a + 10), mixed.slice(a)]));
 });
 
+test("three imports of the same mail at once give what one gives", { timeout: 120_000 }, async () => {
+  const home = await copyOfFirm();
+  const path = join(home.config.dataDirectory, "all.mbox");
+  writeFileSync(path, letters.join(""));
+  // On PostgreSQL each has a pool of its own, as processes have; the embedded database is one process's.
+  const first = await home.open();
+  const databases = isEmbedded ? [first] : [first, await home.open(), await home.open()];
+  const firms = [0, 1, 2].map((n) => firmOf(applicationOf(databases[n] ?? first, home.keyFile), slug));
+  const imports = await Promise.all(firms.map(({ call }) => call("Mail.Import", { paths: [path] })));
+  for (const counts of imports)
+    expect(counts).toMatchObject({ received: letters.length, stored: letters.length, failed: 0 });
+  expect(imports.reduce((sum, { newDocuments }) => sum + newDocuments, 0)).toBe(letters.length);
+  for (const database of databases) await database.close();
+  expectTheSame(await stateOf(home));
+});
+
 test(`killed at ${isEmbedded ? "three" : "twenty"} moments and repeated, an import leaves what one whole run leaves`, {
   timeout: 300_000,
 }, async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CallInput, Output } from "../../contract/catalogue.ts";
+import { type CallInput, catalogue, type Output } from "../../contract/catalogue.ts";
 import type { Database } from "../../server/db/database.ts";
 import type { BeepError } from "../../server/errors.ts";
+import { invoke } from "../../server/operations/invoke.ts";
 import { log } from "../../server/telemetry/log.ts";
 import { applicationOf, type Firm, firmOf, importFirm, larkfieldPath } from "../build/firm.ts";
 import { type DatabaseHome, databaseHome } from "../build/test-database.ts";
@@ -181,6 +182,55 @@ describe("from a mailbox to a cited briefing", () => {
     const found = await firm.call("Graph.Search", { query: "beneficiary form", kinds: ["document"] });
     expect(JSON.stringify(found)).not.toContain(secret);
     expect((await firm.call("Graph.Search", { query: secret, kinds: ["document"] })).results).toEqual([]);
+  });
+
+  test("every list gives its rows page by page as it gives them whole, and takes no cursor but its own", async () => {
+    await firm.call("MeetingPrep.Generate", { ask });
+    const lists = [
+      "Organization.List",
+      "Mailboxes.List",
+      "Documents.List",
+      "Threads.List",
+      "Households.List",
+      "Graph.Search",
+      "MeetingPrep.List",
+      "Compliance.Flags",
+      "Audit.List",
+    ] as const;
+    for (const name of lists) {
+      const input =
+        name === "Graph.Search"
+          ? { query: "Thompson" }
+          : name === "Audit.List"
+            ? { operation: "MeetingPrep.Generate" }
+            : {};
+      const page = async (limit: number, cursor?: string) => {
+        const given = { ...input, limit, ...(cursor === undefined ? {} : { cursor }) };
+        const { nextCursor, ...rows } = (await invoke(firm.context, catalogue[name], given)) as { nextCursor?: string };
+        return { rows: Object.values(rows as Record<string, readonly object[]>)[0] ?? [], nextCursor };
+      };
+      const whole = await page(200);
+      expect(whole.nextCursor, name).toBeUndefined();
+      expect(whole.rows.length, name).toBeGreaterThan(0);
+      const paged: object[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const { rows, nextCursor } = await page(2, cursor);
+        paged.push(...rows);
+        if (nextCursor === undefined) break;
+        expect(rows.length, name).toBe(2);
+        cursor = nextCursor;
+      }
+      expect(paged, name).toEqual(whole.rows);
+      for (const forged of [["x"], ["x", "y"], [1, "x"], ["x", "y", "z"], [null, null]]) {
+        const cursor = Buffer.from(JSON.stringify(forged)).toString("base64url");
+        const isTaken = forged.length === 1 && ["Organization.List", "Mailboxes.List"].includes(name);
+        const tag = await page(2, cursor).then(
+          () => "answered",
+          (error: BeepError) => error.tag,
+        );
+        expect([name, forged, tag]).toEqual([name, forged, isTaken ? "answered" : "ValidationError"]);
+      }
+    }
   });
 
   test("every span, citation, ledger and the audit chain are proved", async () => {
