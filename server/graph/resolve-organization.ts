@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../db/database.ts";
+import { repeatOnRace } from "../db/repeat-on-race.ts";
 import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import { derivedId } from "../lib/derived-id.ts";
 import { loadDirectory } from "./directory.repository.ts";
@@ -31,7 +32,7 @@ export async function resolveDirty(
   while (await indexAll(db, actor, options.signal)) {
     for (;;) {
       options.signal?.throwIfAborted();
-      const resolved = await withOrganization(db, actor, (tx) => resolveNext(tx, actor.organizationId));
+      const resolved = await inGraph(db, actor, (tx) => resolveNext(tx, actor.organizationId));
       if (!resolved) break;
       done.blocks += resolved.blocks;
       done.documents += resolved.documents;
@@ -48,8 +49,7 @@ const indexedAtOnce = 200;
 async function indexAll(db: Database, actor: Actor, signal: AbortSignal | undefined): Promise<boolean> {
   const { organizationId } = actor;
   const indexBatch = (after: string | null): Promise<string[]> =>
-    withOrganization(db, actor, async (tx) => {
-      await lockGraph(tx, organizationId);
+    inGraph(db, actor, async (tx) => {
       const ids = await findUnindexed(tx, organizationId, after, indexedAtOnce);
       if (ids.length > 0) await indexDocuments(tx, organizationId, await loadFirmContext(tx, organizationId), ids);
       return ids;
@@ -65,13 +65,17 @@ async function indexAll(db: Database, actor: Actor, signal: AbortSignal | undefi
   return withOrganization(db, actor, async (tx) => (await findIndexed(tx, organizationId)) !== undefined);
 }
 
-/** One writer of an organization's graph at a time; held until the transaction ends. */
-async function lockGraph(tx: TenantTransaction, organizationId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`graph ${organizationId}`}, 0))`.execute(tx);
+/** One writer of an organization's graph at a time, in one transaction; an import may write the same documents meanwhile. */
+async function inGraph<T>(db: Database, actor: Actor, write: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  return repeatOnRace(() =>
+    withOrganization(db, actor, async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`graph ${actor.organizationId}`}, 0))`.execute(tx);
+      return write(tx);
+    }),
+  );
 }
 
 async function resolveNext(tx: TenantTransaction, organizationId: string): Promise<Resolved | null> {
-  await lockGraph(tx, organizationId);
   const first = await findIndexed(tx, organizationId);
   if (!first) return null;
   const { components, oldBlocks } = await gather(tx, organizationId, first);

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "../db/database.ts";
+import { repeatOnRace } from "../db/repeat-on-race.ts";
 import { type Actor, withOrganization } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { type PreparedMessage, prepareMessage, type ReadMessage } from "../documents/prepare-message.ts";
@@ -198,21 +198,6 @@ function entryOf(sourceId: string, recorded: Recorded | undefined): Written {
     return { entry: { sourceId, outcome: "excluded", reason: "destroyed" }, recorded: "destroyed" };
   return { entry: { sourceId, outcome: "stored", documentId: recorded.documentId }, recorded: recorded.outcome };
 }
-
-/** Two imports that hold the same message meet in a unique key or a lock: the one that lost sees the other's rows next time. */
-async function repeatOnRace<T>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run();
-    } catch (error) {
-      const isRace = error instanceof BeepError && (error.tag === "ConflictError" || error.tag === "OverloadedError");
-      if (!isRace || attempt === raceAttempts) throw error;
-      await wait(2 ** attempt * 25);
-    }
-  }
-}
-
-const raceAttempts = 6;
 
 function startTally() {
   const startedMs = performance.now();
