@@ -14,6 +14,8 @@ export const accountWordsIn = (text: string): AccountWords[] => {
     if (!type) continue;
     // "ira" in lower case may be a man; "sep" a month; "roth" in small letters is still an account.
     if (/^sep$/i.test(written) && (written !== "SEP" || /^\.?\s*\d/.test(text.slice(index + 3)))) continue;
+    // "cd" in lower case is a disc or a shell command, and "CD-ROM" no deposit.
+    if (/^cd$/i.test(written) && (written !== "CD" || /^[-\s](?:ROM|player)/i.test(text.slice(index + 2)))) continue;
     if (
       /^(?:457|529|403 b|401 k)$/.test(written) &&
       /^[\d,.-]*\d|^\s*(?:st|nd|rd|th|\p{Lu}\p{Ll}+\s(?:St|Ave|Rd|Dr|Ln))/u.test(text.slice(index + written.length))

@@ -1,5 +1,6 @@
 import type { Span } from "../lib/span.ts";
 import type { AccountWords } from "./account-phrases.ts";
+import { findAmounts } from "./amounts.ts";
 import type { Referent } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -57,6 +58,7 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
     !/\p{Lu}|\d/u.test(scene.content.slice(seen.span.startChar, seen.words.startChar))
   )
     return true;
+  if (isItemOfBalance(scene, part, seen)) return false;
   if (/^(?:a|an|any|some|each|these|those)$/.test(seen.determiner ?? ""))
     return seen.institutions.length === 0 && seen.owners.length === 0;
   if (seen.determiner === null && !isPossessed && seen.institutions.length === 0) {
@@ -70,6 +72,14 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
   }
   return false;
 };
+
+/** "- a roth at the bank, 19k", "* 401k, like $47,000": an item of a list that opens with the account and tells its balance. */
+const isItemOfBalance = (scene: Scene, part: Sentence, seen: AccountSeen): boolean =>
+  part.marker !== null &&
+  seen.span.startChar - part.startChar < 4 &&
+  findAmounts(scene.content.slice(seen.span.endChar, Math.min(part.endChar, seen.span.endChar + 60))).some(
+    ({ unit }) => unit === "dollars",
+  );
 
 /** Joins the phrase to the account of this message it repeats, or adds an account, and makes the mention. */
 export const addAccount = (scene: Scene, part: Sentence, seen: AccountSeen): void => {

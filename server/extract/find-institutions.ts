@@ -17,6 +17,7 @@ export const findInstitutions = (scene: Scene): void => {
   const parts = readableParts(scene);
   for (const part of parts) findByShape(scene, part);
   for (const part of parts) findByList(scene, part);
+  for (const part of parts) findLowercase(scene, part);
   for (const part of parts) findByContext(scene, part, false);
   findShortForms(scene, parts);
 };
@@ -88,6 +89,18 @@ const isDistinct = (words: readonly string[], kind: string): boolean => {
   if (/^(?:bank|university)$/.test(kind)) return own.every((word) => !genericWords.has(fold(word)));
   return own.length >= 2 && own.every((word) => !genericWords.has(fold(word)));
 };
+
+/** Writers without capitals: "a roth at fidelity", where the name is no word of the dictionary. */
+const findLowercase = (scene: Scene, part: Part): void => {
+  for (const match of matchesOf(lowercasePlaces, part.text)) {
+    const kind = knownInstitutionKind(match[0]);
+    if (!kind || isCommonWord(match[0]) || isGivenName(match[0])) continue;
+    const startChar = part.startChar + match.index;
+    addInstitution(scene, { startChar, endChar: startChar + match[0].length }, kind, 0.8);
+  }
+};
+
+const lowercasePlaces = /(?<=\b(?:at|with|through|via|from)\s)\p{Ll}{4,}(?![\p{L}\d])/gu;
 
 const findByList = (scene: Scene, part: Part): void => {
   for (const { index, text: written } of knownInstitutionsIn(part.text)) {

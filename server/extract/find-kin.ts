@@ -33,9 +33,14 @@ const findOwnedKin = (scene: Scene, sentence: Sentence): void => {
     if (!kin || isCompound(scene.content, endChar)) continue;
     const owners = ownersOf(scene, sentence, possessor, startChar);
     // "your mother", to two: whose she is the words alone do not say; their children are both's.
-    const of = /^your$/i.test(possessor) && owners.length > 1 && kin.relation !== "child" ? [] : owners;
+    const isEither = /^your$/i.test(possessor) && owners.length > 1 && kin.relation !== "child";
+    const isOurs = /^our$/i.test(possessor) && kin.relation === "child" && owners.length === 1;
+    const of = isEither ? [] : isOurs ? [...new Set([...owners, ...copiedParent(scene, sentence)])] : owners;
     const isLate = /\blate\b/i.test(fillers);
-    const named = nameAfter(scene, sentence, endChar) ?? nameBefore(scene, sentence, startChar);
+    const phraseAt = /['’]/.test(possessor)
+      ? (possessorsAt(scene, sentence, startChar)[0]?.startChar ?? startChar)
+      : startChar;
+    const named = nameAfter(scene, sentence, endChar) ?? nameBefore(scene, sentence, phraseAt);
     const [subject] = of;
     if (!subject) continue;
     const span = named
@@ -56,13 +61,33 @@ const isCompound = (content: string, endChar: number): boolean =>
     content.slice(endChar, endChar + 16),
   );
 
+/** "Ana and Leo Ruiz's daughter": the people of the possessive, first to last. */
+const possessorsAt = (scene: Scene, sentence: Sentence, offset: number): readonly Find[] => {
+  const last = scene.personAt(offset);
+  if (!last) return [];
+  const before = scene.findsIn("person", { startChar: sentence.startChar, endChar: last.startChar }).at(-1);
+  return before && /^\s+(?:and|&)\s+$/.test(scene.content.slice(before.endChar, last.startChar))
+    ? [before, last]
+    : [last];
+};
+
+/** "our daughter", to an adviser with one other in copy who is of another house than the adviser: the child of both. */
+const copiedParent = (scene: Scene, sentence: Sentence): readonly string[] => {
+  const { to, cc } = scene.message;
+  const [only] = cc;
+  if (sentence.zone.kind !== "own" || !only?.address || cc.length !== 1 || to.length === 0) return [];
+  const domain = (address: string | null): string => address?.split("@")[1] ?? "";
+  if (to.some(({ address }) => domain(only.address) === domain(address))) return [];
+  const copied = scene.referents().find(({ type, keys }) => type === "Person" && keys.address === only.address);
+  return copied && copied.keys.leaning !== "professional" ? [copied.id] : [];
+};
+
 const ownersOf = (scene: Scene, sentence: Sentence, possessor: string, offset: number): readonly string[] => {
   if (!/['’]/.test(possessor)) {
     const found = antecedentsOf(scene, sentence, possessor, offset);
     return /^your$/i.test(possessor) && found.length > 2 ? [] : found;
   }
-  const find = scene.peopleIn({ startChar: offset, endChar: offset + possessor.length })[0];
-  return find ? [find.referentId] : [];
+  return possessorsAt(scene, sentence, offset).map(({ referentId }) => referentId);
 };
 
 /** "my wife Ana", "my wife, Ana," "our daughter (Ana)", "my sister's name is Ana", "my son is named Leo". */
@@ -179,8 +204,8 @@ const findMarriages = (scene: Scene, sentence: Sentence): void => {
     const next = people[index + 1];
     let other: string | null | undefined = null;
     if (/^\s+and\s+I\b[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(after)) other = author;
-    else if (/\b(?:you|I)\s+and\s+$/i.test(before) && /^\s[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(after)) {
-      other = /\bI\s+and\s+$/.test(before) ? author : antecedentsOf(scene, sentence, "you", find.startChar)[0];
+    else if (/\b(?:you|I|me)\s+and\s+$/i.test(before) && /^\s[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(after)) {
+      other = /\b(?:I|i|me)\s+and\s+$/.test(before) ? author : antecedentsOf(scene, sentence, "you", find.startChar)[0];
     } else if (
       next &&
       /^\s+and\s+$/.test(scene.content.slice(find.endChar, next.startChar)) &&

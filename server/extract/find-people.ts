@@ -13,7 +13,7 @@ import {
 } from "./name-words.ts";
 import { isAmbiguousName, isCommonWord, isCredential, isGivenName, isHonorific, type PersonName } from "./names.ts";
 import { findPersonByName, isInitial, keysOfName, knownNames } from "./people.ts";
-import { isElsewhere, isMonthOrPlace, isPartOfOther, personCue } from "./person-cues.ts";
+import { isAfterKin, isElsewhere, isMonthOrPlace, isPartOfOther, personCue } from "./person-cues.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
 import { fold, vocabularyWords } from "./vocabulary.ts";
@@ -187,7 +187,7 @@ const findGivenNames = (scene: Scene, part: Part): void => {
 
 /** Rules out most words cheaply: only listed names, names known here and capitalised words outside the dictionary are looked at. */
 const mayBeName = (scene: Scene, text: string): boolean =>
-  isGivenName(text) || (isCapital(text) && !isCommonWord(text)) || isKnownFirst(scene, text);
+  isGivenName(text) || isCapital(text) || isKnownFirst(scene, text);
 
 const bareName = (first: string): PersonName => ({
   full: first,
@@ -215,7 +215,9 @@ const findGivenName = (scene: Scene, part: Part, word: Word): void => {
     else if (!opens && !isTitleCased(part) && !isMonthOrPlace(part, word)) record(scene, name, word, 0.6);
     return;
   }
-  if (cue === "strong" && !isCommonWord(word.text) && word.text.length > 2 && !isAllCaps(word.text))
+  // After "my husband" even a word of the dictionary is a name: "my husband Per kept the papers".
+  const isCalled = isWord && !opens && isAfterKin(part, word) && !notNames.has(fold(word.text));
+  if (cue === "strong" && (isCalled || !isWord) && word.text.length > 2 && !isAllCaps(word.text))
     record(scene, name, word, 0.7);
 };
 

@@ -2,7 +2,7 @@ import type { Span } from "../lib/span.ts";
 import type { Zone } from "../mail/message.ts";
 import { kindOfInstitutionName } from "./institution-names.ts";
 import { addInstitution } from "./institution-referents.ts";
-import { isCredential, isGivenName, type PersonName, parsePersonName } from "./names.ts";
+import { isAmbiguousName, isCredential, isGivenName, type PersonName, parsePersonName } from "./names.ts";
 import { findPersonByName, keysOfName } from "./people.ts";
 import { phonePattern } from "./phones.ts";
 import type { ReferentKeys } from "./reading.ts";
@@ -102,6 +102,8 @@ const nameOfLine = (scene: Scene, text: string, owner: string | null): PersonNam
   if (known?.keys.surname && name.surname && name.surname === known.keys.surname) return name;
   if (kindOfInstitutionName(text) || isTitle(text)) return null;
   if (known?.keys.firstName && name.first === known.keys.firstName) return name;
+  // "Helena" alone under a surgeon's name is where she works; "Nell" under her husband's address is who writes.
+  if (known?.keys.firstName && name.first && !name.surname && isAmbiguousName(name.first)) return null;
   return name.first && isGivenName(name.first) ? name : null;
 };
 

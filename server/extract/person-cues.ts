@@ -17,12 +17,16 @@ export const personCue = (part: Part, word: Word): "strong" | "weak" | null => {
   return towards.test(before) ? "weak" : null;
 };
 
+/** The word stands right after somebody's kin: "my husband Per", "her late sister June". */
+export const isAfterKin = (part: Part, word: Word): boolean => ownKinBefore.test(aroundOf(part, word, 40).before);
+
 const kin =
   "wife|husband|son|daughter|mother|father|mom|dad|sister|brother|fianc[eé]e?|partner|spouse|girlfriend|boyfriend|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|aunt|uncle|cousin|nephew|niece|stepson|stepdaughter|stepmother|stepfather|twin|in-law|child|youngest|oldest|eldest";
 const kinBefore = new RegExp(
   `\\b(?:${kin}|friend|neighbou?r|colleague|baby|roommate)(?:'s name is|,| is)?\\s+(?:named\\s+|called\\s+)?$|\\b(?:named|baby)\\s+$`,
   "i",
 );
+const ownKinBefore = new RegExp(`\\b(?:my|our|his|her|their|your)\\s+(?:\\p{Ll}+\\s+){0,2}(?:${kin})\\s+$`, "u");
 const kinAfter = new RegExp(`^\\s*,\\s*(?:my|our|his|her|their)\\s+(?:[\\p{L}-]+\\s){0,2}(?:${kin})`, "u");
 const ownedByPerson = new RegExp(
   `^['’]s?\\s+(?:\\p{L}+\\s){0,2}(?:${kin}|birthday|wedding|graduation|tuition|529|IRA|Roth|SEP|401|403|estate|lawyer|attorney|diagnosis|funeral|passport|school|pension|retirement|side|half)`,

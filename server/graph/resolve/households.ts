@@ -38,6 +38,7 @@ export function resolveHouseholds(block: Block, people: People): Households {
   }
   for (const [lone, host] of guests(people, clients)) unite(host, lone);
   for (const [a, b] of [...coOwners(block), ...namesakesTogether(block, people)]) unite(a, b);
+  for (const [a, b] of couplesByName(block, clients)) groups.unite(a, b);
   const households: Households = { all: [], of: new Map() };
   for (const members of groups.list()) {
     const surname = familyName(members);
@@ -201,8 +202,26 @@ function householdRefs(block: Block): Ref[] {
   return block.refs.filter((ref) => ref.referent.type === "Household");
 }
 
+/** "the Marsh-Okoyes", "Marsh/Okoye household": a family of two names is the one home of their only bearers. */
+function couplesByName(block: Block, clients: readonly Person[]): [Person, Person][] {
+  return householdRefs(block).flatMap((ref): [Person, Person][] => {
+    const [first, second, ...more] = surnameOfRef(ref).split(/[-/]/);
+    if (!first || !second || more.length > 0) return [];
+    const bearers = (name: string): Person[] =>
+      clients.filter((person) =>
+        surnamesOf(person).some(
+          (own) => own === name || own === name.replace(/s$/, "") || own === name.replace(/es$/, ""),
+        ),
+      );
+    const [left, right] = [bearers(first), bearers(second)];
+    const [a, b] = [left[0], right[0]];
+    return a && b && left.length === 1 && right.length === 1 && a !== b ? [[a, b]] : [];
+  });
+}
+
 function surnameOfRef(ref: Ref): string {
-  const surname = ref.referent.keys.surname ?? ref.referent.name.replace(/\b(the|household|family)\b/gi, "").trim();
+  const written = ref.referent.keys.surname ?? ref.referent.name.replace(/\b(the|household|family)\b/gi, "").trim();
+  const surname = written.replace(/\s*\/\s*/, "-");
   return parsePersonName(`x ${surname}`).surname ?? surname.toLowerCase();
 }
 
@@ -222,7 +241,10 @@ function placeHouseholdRef(block: Block, people: People, households: Households,
   const candidates = exact.length > 0 ? exact : fitting;
   const here = householdsOfMessage(block, people, households, ref.message);
   const chosen =
-    candidates.length === 1 ? candidates[0] : onlyOne(candidates.filter((household) => here.includes(household)));
+    candidates.length === 1
+      ? candidates[0]
+      : (onlyOne(candidates.filter((household) => here.includes(household))) ??
+        onlyOne(candidates.filter((household) => isNamedBeside(people, household, ref))));
   if (chosen) {
     chosen.refs.push(ref);
     block.clusterOf.set(ref, chosen);
@@ -239,6 +261,26 @@ function placeHouseholdRef(block: Block, people: People, households: Households,
     households.all.push(household);
     block.clusterOf.set(ref, household);
   }
+}
+
+// "The Lunds (Per and Ada)": whoever is named this close to the family's name is of it.
+const besideCharsMax = 40;
+
+function isNamedBeside(people: People, household: Household, ref: Ref): boolean {
+  return ref.mentions.some(({ span }) =>
+    [...household.members].some((member) =>
+      member.refs.some(
+        (own) =>
+          own.message === ref.message &&
+          people.of.get(own) === member &&
+          own.mentions.some(
+            (mention) =>
+              mention.span.startChar < span.endChar + besideCharsMax &&
+              mention.span.endChar > span.startChar - besideCharsMax / 2,
+          ),
+      ),
+    ),
+  );
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -67,7 +67,12 @@ function canBe(other: Person, unnamed: Person, tie: Kin): boolean {
       return (
         sharesHome(other, of) ||
         sharesSurname(other, of) ||
-        (surnamesOf(other).length === 0 && gender !== undefined && gender === known && other.kin.length === 0)
+        // A man whom another mail of the thread names may be anybody.
+        (surnamesOf(other).length === 0 &&
+          gender !== undefined &&
+          gender === known &&
+          other.kin.length === 0 &&
+          unnamed.refs.some((ref) => other.refs.some((own) => own.message === ref.message)))
       );
     case "sibling":
       return (
