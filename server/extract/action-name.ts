@@ -5,6 +5,10 @@ const nameCharsMax = 100;
 const trailing =
   /[\s,]+(?:please|pls|thanks|thank you|asap|when you (?:can|get a (?:chance|minute|moment))|if you (?:can|could|don['’]t mind|get a chance)|at your convenience|too|as well|again|soon|right away|for me|for us)$/i;
 
+// A title is cut after a word that can end it.
+const dangling =
+  /(?:[\s,;]+(?:a|an|the|and|or|but|of|to|in|on|at|by|for|with|from|into|before|after|until|so|that|which|if|when|because|as|his|her|their))+$/i;
+
 /** A task's title in the imperative: "send me the worksheet" by John becomes "Send John the worksheet". At most 100 characters, last four digits of any long number. */
 export function actionName(phrase: string, verb: string | null, hasVerb: boolean, names: SpeakerNames): string {
   let text = phrase.replace(/\s+/g, " ").trim().replace(trailing, "").replace(trailing, "");
@@ -16,9 +20,20 @@ export function actionName(phrase: string, verb: string | null, hasVerb: boolean
       .replace(/\b(?:my|our|My|Our)\b/g, possessive(author))
       .replace(/\b(?:I|we)\b(?!['’])(?:\s([a-z]+))?/g, (_, next) => (next ? `${author} ${thirdPerson(next)}` : author));
   }
-  if (addressee) text = text.replace(/\byou\b(?!['’])/g, addressee).replace(/\byour\b/g, possessive(addressee));
+  if (addressee) {
+    const isOne = !addressee.includes(" and ");
+    text = text
+      .replace(/\byou\b(?!['’])(?:\s([a-z]+))?/g, (_, next) =>
+        next ? `${addressee} ${isOne ? thirdPerson(next) : next}` : addressee,
+      )
+      .replace(/\b(?:your|Your)\b/g, possessive(addressee));
+  }
   text = shortenNumbers(text);
-  if (text.length > nameCharsMax) text = text.slice(0, text.lastIndexOf(" ", nameCharsMax)).replace(/[\s,;]+$/, "");
+  if (text.length > nameCharsMax)
+    text = text
+      .slice(0, text.lastIndexOf(" ", nameCharsMax))
+      .replace(dangling, "")
+      .replace(/[\s,;]+$/, "");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -129,3 +129,14 @@ describe("minutes hand out work to the one they name", () => {
     expect(actionsOf("Anna calls every Sunday and walks the dog.")).toEqual([]);
   });
 });
+
+describe("a task's title says whose things it speaks of", () => {
+  const beatrix = { name: "Beatrix Lowe", address: "beatrix@reylwealth.example" };
+  test.each([
+    ["Please bring your 2026 budget.", "Bring Ingrid's 2026 budget"],
+    ["Please tell me what you decide about your pension.", "Tell Tomas what Ingrid decides about Ingrid's pension"],
+  ])("%s", (text, name) => {
+    const mail = readMail(`Ingrid,\n\n${text}\n\nTomas`, { from: adviser, to: [client], cc: [beatrix] });
+    expect(mail.reading.referents.filter((one) => one.type === "ActionItem").map((one) => one.name)).toEqual([name]);
+  });
+});

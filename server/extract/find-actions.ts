@@ -107,13 +107,18 @@ function makeReferent(
   },
 ): string {
   const you = youOf(scene, sentence);
-  const addressee = you.length === 1 && you[0] ? shortNameOf(scene, you[0]) : null;
+  // "Devon, bring your file": who is asked is "you", whoever else the mail is to.
+  const spokenTo = clause.kind === "request" && clause.actor === "addressee" && said.assignees.length > 0;
+  const addressee =
+    (spokenTo ? said.assignees : you)
+      .slice(0, 2)
+      .map((id) => shortNameOf(scene, id))
+      .join(" and ") || null;
   const author = said.author ? shortNameOf(scene, said.author) : null;
-  const isForAddressee = clause.kind === "promise" || clause.kind === "pending";
   const words = imperativeOf(clause, said.phrase);
   const name = actionName(words, clause.verb, clause.verb !== null, {
     author,
-    addressee: isForAddressee ? addressee : null,
+    addressee,
   });
   return scene.addReferent("ActionItem", name, {
     topic: said.topic,

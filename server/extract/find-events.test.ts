@@ -8,6 +8,9 @@ describe("an event is told with its kind, whose it is and when", () => {
     ["My brother Oskar got married on December 6.", "got married", "marriage", "2025-12-06", "Oskar"],
     ["My father Emil died on March 4.", "died", "death", "2025-03-04", "Emil"],
     ["I was diagnosed with diabetes in November.", "diagnosed", "illness", "2025-11", "Ingrid Halloran"],
+    ["My job was eliminated on March 4.", "job was eliminated", "other", "2025-03-04", "Ingrid Halloran"],
+    ["I had a pacemaker put in on December 6.", "pacemaker", "illness", "2025-12-06", "Ingrid Halloran"],
+    ["We sold the lower pasture on December 6.", "sold the lower pasture", "other", "2025-12-06", "Ingrid Halloran"],
     ["I am selling my practice in September.", "selling my practice", "business_sale", "2026-09", "Ingrid Halloran"],
   ])("%s", (text, words, eventType, date, who) => {
     const mail = readMail(text);

@@ -26,6 +26,11 @@ describe("each category is flagged in words that a firm or its clients would use
     ["confidential_info", "Between us, our company is being acquired and it has not been announced."],
     ["complaint", "I am extremely disappointed with how your office handled the transfer."],
     ["complaint", "This is the third time I've asked for the form."],
+    ["off_channel", "can we just text about this stuff"],
+    ["guarantee", "He knows of a note that pays twelve percent and cannot go down."],
+    ["complaint", "I am not satisfied with your service."],
+    ["vulnerable_client", "He said not to bother my adviser with it."],
+    ["vulnerable_client", "The new man from church has offered to invest her savings."],
     ["vulnerable_client", "Mom asked me four times in one hour whether it was Sunday."],
     ["vulnerable_client", "Please do not tell my son about this withdrawal."],
     ["vulnerable_client", "My neighbor is typing this for me."],
@@ -37,6 +42,8 @@ describe("each category is flagged in words that a firm or its clients would use
 
 test("negations, disclaimers and other meanings are no flags", () => {
   for (const text of [
+    'Phrases such as "guaranteed income" are not to appear in client mail.',
+    "Please don't sign the contract before your attorney has read it.",
     "We can't guarantee returns, not 7% and not any other number.",
     "Past performance does not guarantee future results.",
     "Everyone on the list has guaranteed parking in Lot B.",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readMail } from "../../test/build/read-mail.ts";
+import { adviser, client, readMail } from "../../test/build/read-mail.ts";
 
 describe("a stated aim is a goal with its amount and date", () => {
   test.each([
@@ -23,4 +23,23 @@ test("an errand or a wish to talk is no goal", () => {
     "Do you want to retire early?",
   ])
     expect(readMail(text).words("Goal")).toEqual([]);
+});
+
+describe("aims are told in many ways", () => {
+  test.each([
+    ["I mean to stay in my own house.", "Stay in Ingrid's own house"],
+    ["we wanna buy a boat someday", "Buy a boat someday"],
+    ["We are thinking about a second bakery shop.", "A second bakery shop"],
+  ])("%s", (text, name) => {
+    const mail = readMail(text);
+    expect(mail.reading.referents.filter((one) => one.type === "Goal").map((one) => one.name)).toEqual([name]);
+    expect(mail.related(mail.words("Goal")[0] ?? "", "hasGoal")).toEqual(["Ingrid Halloran"]);
+  });
+
+  test("what an adviser tells a client to want is the client's aim", () => {
+    const mail = readMail("Ingrid,\n\nYou want to retire at 62.\n\nTomas", { from: adviser, to: [client] });
+    expect(mail.related("retire at 62", "hasGoal")).toEqual(["Ingrid Halloran"]);
+    for (const text of ["If you want to keep the house, say so.", "Whatever you want to buy is fine."])
+      expect(readMail(text, { from: adviser, to: [client] }).words("Goal")).toEqual([]);
+  });
 });

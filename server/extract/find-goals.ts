@@ -1,7 +1,8 @@
-import { shortenNumbers } from "./action-name.ts";
+import { actionName, shortenNumbers } from "./action-name.ts";
 import { findAmounts } from "./amounts.ts";
+import { antecedentsOf } from "./antecedents.ts";
 import { isInjected } from "./injected.ts";
-import { personNamedAt, youOf } from "./people-of.ts";
+import { personNamedAt, shortNameOf, youOf } from "./people-of.ts";
 import { datesOf, isWithin, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -44,7 +45,7 @@ const wish =
   "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\sdearly|\\smuch|\\sso|\\sjust|\\shas|\\shave|\\sdoes)*\\s(?:wants?|means?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|are looking|am looking)(?:\\sus)?";
 // "You want", but not in "if you want", "whatever you want".
 const youWish =
-  "(?<!\\b(?:if|when|whether|what|whatever|unless|do|did|once|as|that|because|so|which|where|how|anything|everything|all|should)\\s)\\b[Yy]ou(?:\\s(?:both|two|also|still))*\\s(?:want|hope|plan|mean|intend|['’]d like|would like)";
+  "(?<!\\b(?:[Ii]f|[Ww]hen|[Ww]hether|[Ww]hat|[Ww]hatever|[Ww]hichever|[Uu]nless|[Dd]o|[Dd]id|[Oo]nce|[Aa]s|[Tt]hat|[Bb]ecause|[Ss]o|[Ww]hich|[Ww]here|[Hh]ow|[Aa]nything|[Ee]verything|[Aa]ll|[Ss]hould)\\s)\\b[Yy]ou(?:\\s(?:both|two|also|still))*\\s(?:want|hope|plan|mean|intend|['’]d like|would like)";
 const kinOrName =
   "(?:each of |both |all of |all )?(?:(?:the|our|my|her|his|your) (?:kids|children|girls|boys|grandchildren|grandkids|daughters?|sons?|wife|husband|family)|[A-Z]\\p{Ll}+(?: and [A-Z]\\p{Ll}+)?)";
 const inherits = "(?:each\\s)?to (?:end up with|have|get|inherit|take over|own|be able to|go to|graduate|never)\\b";
@@ -113,7 +114,7 @@ const isAimedBefore = (scene: Scene, sentence: Sentence): boolean =>
 
 // What is only an errand or talk is an action or a meeting, not an aim.
 const isErrand =
-  /^(?:(?:move|transfer|convert|roll|wire|withdraw|sell|deposit) (?:about |around |roughly |all |half |the )?(?:of )?\$?\d|(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
+  /^(?:(?:move|transfer|convert|roll|wire|withdraw|sell|deposit) (?:about |around |roughly |all |half |the )?(?:of )?\$?\d[\d,.]*k?|(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
 const isQuestion = /^(?:do|does|did|would|will|are|is) (?:you|he|she|they)\b[^.]*\?\s*$/i;
 
 const goalCharsMax = 110;
@@ -124,6 +125,25 @@ function untilStop(aim: string): string {
   const at = stop.exec(head)?.index ?? head.length;
   return head.slice(0, at).replace(/[\s,;:)]+$/, "");
 }
+
+const titleCharsMax = 100;
+
+/** The aim as a title of its own: "my IRA" is "Ana's IRA", and "promised her $5,000" is "give Leah $5,000". */
+function goalName(
+  scene: Scene,
+  sentence: Sentence,
+  span: { startChar: number; endChar: number },
+  words: string,
+  holder: string | null,
+): string {
+  const promised = /^promised (her|him|them)\b/i.exec(words);
+  const whom = promised?.[1] ? antecedentsOf(scene, sentence, promised[1], span.startChar) : [];
+  const given = promised ? words.replace(/^promised \w+/i, `give ${namesOf(scene, whom) || promised[1]}`) : words;
+  const said = holder ? actionName(given, null, false, { author: shortNameOf(scene, holder), addressee: null }) : given;
+  return shortenNumbers(said.charAt(0).toUpperCase() + said.slice(1)).slice(0, titleCharsMax);
+}
+
+const namesOf = (scene: Scene, ids: readonly string[]): string => ids.map((id) => shortNameOf(scene, id)).join(" and ");
 
 function addGoal(
   scene: Scene,
@@ -151,7 +171,7 @@ function addGoal(
   const holderId = holder === "addressee" ? (youOf(scene, sentence)[0] ?? null) : isOwn ? author : named;
   const topic = topicWords(words);
   const known = made.find((goal) => goal.topic.filter((word) => topic.includes(word)).length >= 2);
-  const title = shortenNumbers(words.charAt(0).toUpperCase() + words.slice(1)).slice(0, 100);
+  const title = goalName(scene, sentence, span, words, holderId);
   const id = known?.id ?? scene.addReferent("Goal", title, { topic, ...(holderId ? { subjects: [holderId] } : {}) });
   if (!known) made.push({ id, topic });
   scene.addMention(id, span, 0.7);

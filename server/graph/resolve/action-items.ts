@@ -75,7 +75,10 @@ function tellingWords(context: Context, topic: readonly string[]): Set<string> {
   return new Set(
     words.filter(
       (word) =>
-        word.length > 1 && !names.has(word) && !months.test(word) && !/^(?:\d{1,2}|20\d\d)(?:st|nd|rd|th)?$/.test(word),
+        word.length > 1 &&
+        !names.has(word) &&
+        !months.test(word) &&
+        !/^(?:\d{1,2}|20\d\d|0+)(?:st|nd|rd|th)?$/.test(word),
     ),
   );
 }
@@ -93,6 +96,7 @@ function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boole
   if (!overlapOrUnknown(action.households, found.households)) return 0;
   if (!isSameThread && !overlap(action.households, found.households)) return 0;
   if (action.isClosed && !isReport && !found.isClosed) return 0;
+  if (nameOtherAccounts(action.topic, found.topic)) return 0;
   const { shared, share } = topicOverlap(action.topic, found.topic);
   const head = topicOverlap(headOf(action.topic), headOf(found.topic));
   const isEnough =
@@ -101,6 +105,12 @@ function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boole
     isTelling(action, found, isSameThread, isReport);
   if (!isEnough || (!assigneesAgree(action, found) && share < 0.75)) return 0;
   return share + shared / 10 + head.share / 2 + (isSameThread ? 0.5 : 0);
+}
+
+/** Both give an account's last four digits, and no account is the same. */
+function nameOtherAccounts(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [left, right] = [a, b].map((topic) => [...topic].filter((word) => /^\d{4}$/.test(word)));
+  return Boolean(left?.length && right?.length && !left.some((digits) => right.includes(digits)));
 }
 
 /** What is acted on stands first; what follows is when, why and for whom. */
