@@ -126,7 +126,7 @@ test("three imports of the same mail at once give what one gives", { timeout: 12
 });
 
 test(`killed at ${isEmbedded ? "three" : "twenty"} moments and repeated, an import leaves what one whole run leaves`, {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const kills = isEmbedded ? 3 : 20;
   const path = join(firm.config.dataDirectory, "all.mbox");

@@ -6,7 +6,7 @@ import { runBeep } from "../build/run-beep.ts";
 import { type DatabaseHome, databaseHome } from "../build/test-database.ts";
 
 // Each case is a copy of one database, a superuser's hand in it, and a process of its own.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let whole: DatabaseHome;
 beforeAll(async () => {
