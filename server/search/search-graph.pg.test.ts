@@ -71,6 +71,12 @@ test("finds documents by their words, with a snippet that is at its place in the
   expect(results.some((result) => result.kind === "document" && /assisted living/i.test(result.snippet))).toBe(true);
 });
 
+test("a dash leaves out the word it stands before, and parts words it stands between", async () => {
+  const count = async (query: string) => (await searchAs(everyone, { query, kinds: ["document"] })).results.length;
+  expect(await count("wedding -stocks")).toBeLessThan(await count("wedding"));
+  expect(await count("wedding - stocks")).toBe(await count("wedding stocks"));
+});
+
 test("is given whatever a person may type, and answers", async () => {
   for (const query of [
     "'",
@@ -78,6 +84,8 @@ test("is given whatever a person may type, and answers", async () => {
     "a:*&|!()",
     "100%_\\",
     "-not this",
+    "- ".repeat(250),
+    "-".repeat(500),
     "<script>",
     "🎉",
     "\ud800",
