@@ -14,8 +14,12 @@ export const mailImport = defineOperation({
   input: z.strictObject({
     /** Files and folders on the server's own machine: for its local owner only. Others send the file as the body. */
     paths: z.array(z.string().min(1).max(4096)).min(1).max(1000).optional(),
-    /** Address of the mailbox it belongs to; without it the rules of the command line's import apply. */
-    account: z.email().max(320).optional(),
+    /** Address of the mailbox it belongs to, made when it is an e-mail address and new; without it the rules of the command line's import apply. */
+    account: z.string().trim().min(1).max(320).optional(),
+    /** The same, by the mailbox's id. */
+    providerAccountId: id.optional(),
+    /** Nobody vouches for messages without a server's verdict: what they say is shown as unverified. */
+    unverified: z.stringbool().or(z.boolean()).optional(),
     /** What the sent file is called, to name a mailbox after when the mail names none. */
     fileName: z.string().min(1).max(255).optional(),
   }),
@@ -31,7 +35,13 @@ export const mailImport = defineOperation({
     /** Files that hold no mail. */
     skippedFiles: z.array(z.string()),
   }),
-  errors: ["ProviderAccountSelectionRequiredError", "ConflictError", "PayloadTooLargeError", "ForbiddenError"],
+  errors: [
+    "ProviderAccountSelectionRequiredError",
+    "NotFoundError",
+    "ConflictError",
+    "PayloadTooLargeError",
+    "ForbiddenError",
+  ],
   touched: (_input, output) => ({ ids: [output?.providerAccountId] }),
   streams: true,
   takesBody: true,

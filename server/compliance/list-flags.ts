@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
-import { listVersionContents } from "../documents/version-content.ts";
+import { listVersionContents, maskedSlicer } from "../documents/version-content.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
 
 type Flag = Omit<Output<"Compliance.Flags">["flags"][number], "text"> & { readonly sortKey: string };
@@ -28,10 +28,11 @@ export const listFlags = async (
     order by document.sort_key desc, flag.id desc limit ${input.limit + 1}`.execute(tx);
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.sortKey, row.flagId]);
   const contents = await listVersionContents(tx, keys, [...new Set(page.map((row) => row.documentVersionId))]);
+  const slicers = new Map([...contents].map(([versionId, { content }]) => [versionId, maskedSlicer(content)]));
   return {
     flags: page.map(({ sortKey: _, ...flag }) => ({
       ...flag,
-      text: contents.get(flag.documentVersionId)?.content.slice(flag.startChar, flag.endChar) ?? "",
+      text: slicers.get(flag.documentVersionId)?.(flag.startChar, flag.endChar).text ?? "",
     })),
     ...next,
   };

@@ -53,7 +53,7 @@ export type CitationToCheck = {
   readonly quoteHash: string;
 };
 
-/** Citations of bullets that were not blanked, after `afterId`. */
+/** Citations of bullets that were not blanked, in documents that still have their words, after `afterId`. */
 export const findCitationsToCheck = async (
   tx: TenantTransaction,
   { organizationId }: Actor,
@@ -66,6 +66,8 @@ export const findCitationsToCheck = async (
     from briefing_citation citation
     join briefing_bullet bullet on bullet.organization_id = ${organizationId} and bullet.id = citation.bullet_id
       and bullet.text is not null
+    join document on document.organization_id = ${organizationId} and document.id = citation.document_id
+      and document.state <> 'destroyed'
     where citation.organization_id = ${organizationId} and (${afterId}::uuid is null or citation.id > ${afterId}::uuid)
     order by citation.id limit ${limit}`.execute(tx);
   return rows;

@@ -1,7 +1,7 @@
 import type { Input, Output } from "../../contract/catalogue.ts";
 import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
 import type { Database } from "../db/database.ts";
-import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
+import type { Actor } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { BeepError } from "../errors.ts";
 import { resolveDirty } from "../graph/resolve-organization.ts";
@@ -40,6 +40,8 @@ export async function importFiles(
     organizationId: actor.organizationId,
     userId: actor.userId,
     account: input.account,
+    providerAccountId: input.providerAccountId,
+    unverified: input.unverified,
     source,
     signal,
     onProgress: ({ received, bytesRead }) =>
@@ -58,7 +60,6 @@ export async function importFiles(
   });
   return {
     ...counts,
-    ...(await withOrganization(db, reader, (tx) => countGraph(tx, actor.organizationId))),
     reasons: { ...counts.reasons },
     skippedFiles: [...skippedFiles],
     providerAccountId: mailbox.id,
@@ -82,16 +83,4 @@ async function openSource(
   throw new BeepError("ValidationError", "There is nothing to import: name files, or send one.", {
     issues: [{ path: "paths", message: "paths or a body is needed" }],
   });
-}
-
-async function countGraph(tx: TenantTransaction, organizationId: string) {
-  const count = async (table: "entity" | "relation") => {
-    const { rows } = await tx
-      .selectFrom(table)
-      .select((eb) => eb.fn.countAll().as("rows"))
-      .where("organization_id", "=", organizationId)
-      .executeTakeFirstOrThrow();
-    return Number(rows);
-  };
-  return { entities: await count("entity"), relations: await count("relation") };
 }

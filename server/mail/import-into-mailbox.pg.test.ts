@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { itemsOf } from "../../test/build/import-process.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
 import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
+import { withOrganization } from "../db/with-organization.ts";
 import { openOrganizationKeys } from "../documents/keys.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
 import { importIntoMailbox } from "./import-into-mailbox.ts";
@@ -32,7 +33,14 @@ describe("importIntoMailbox", () => {
       account,
       messages = letters("Rufus@Bell.example"),
       keyFile = "master.key",
-    }: { account?: string; messages?: string[]; keyFile?: string } = {},
+      ...named
+    }: {
+      account?: string;
+      providerAccountId?: string;
+      unverified?: boolean;
+      messages?: string[];
+      keyFile?: string;
+    } = {},
   ) =>
     importIntoMailbox(
       {
@@ -43,6 +51,7 @@ describe("importIntoMailbox", () => {
         organizationId,
         userId: null,
         account,
+        ...named,
         source: { items: itemsOf(messages), bytesTotal: null, name: "Old-Export", skippedFiles: [] },
         onProgress: () => undefined,
         signal: AbortSignal.timeout(30_000),
@@ -84,6 +93,30 @@ describe("importIntoMailbox", () => {
       newDocuments: 0,
       unchanged: 3,
     });
+  });
+
+  it("takes a mailbox by its id, or by the name a file gave it; what is neither that nor an address makes none", async () => {
+    const organizationId = await makeOrganization(db);
+    const named = (await importTo(organizationId, { messages: ["Subject: x\n\ny"] })).mailbox;
+    const id = await makeMailbox(db, organizationId, "di@two.example");
+    expect((await importTo(organizationId, { account: "Old-Export" })).mailbox.id).toBe(named.id);
+    expect((await importTo(organizationId, { providerAccountId: id })).mailbox.id).toBe(id);
+    await expect(importTo(organizationId, { account: "di" })).rejects.toMatchObject({ tag: "ValidationError" });
+    const unknown = importTo(organizationId, { providerAccountId: organizationId });
+    await expect(unknown).rejects.toMatchObject({ tag: "NotFoundError", fields: { resource: "mailbox" } });
+    expect(await listMailboxIds(db, organizationId)).toHaveLength(2);
+  });
+
+  it("vouches for mail without a verdict unless told not to", async () => {
+    const verdicts = async (options: { unverified?: boolean }) => {
+      const organizationId = await makeOrganization(db);
+      await importTo(organizationId, options);
+      const actor = { organizationId, mailboxIds: await listMailboxIds(db, organizationId), userId: null };
+      const rows = await withOrganization(db, actor, (tx) => tx.selectFrom("extraction").select("envelope").execute());
+      return [...new Set(rows.map(({ envelope }) => (envelope as { authentication: string }).authentication))];
+    };
+    expect(await verdicts({})).toEqual(["pass"]);
+    expect(await verdicts({ unverified: true })).toEqual(["none"]);
   });
 
   it("says that there is no mail, and makes no mailbox for it", async () => {

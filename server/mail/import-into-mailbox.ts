@@ -15,7 +15,7 @@ export type ImportResult = ImportCounts & {
 };
 
 /**
- * Imports a source into the organization's mailbox that `account`, the organization or the mail itself names (contracts, 6). Keys
+ * Imports a source into the organization's mailbox that `account` or `providerAccountId`, the organization or the mail itself names (contracts, 6). Keys
  * are opened first: with a wrong master key nothing is written, not even a mailbox. A source without any message is a
  * ValidationError.
  */
@@ -28,6 +28,8 @@ export async function importIntoMailbox(
     readonly organizationId: string;
     readonly userId: string | null;
     readonly account: string | undefined;
+    readonly providerAccountId?: string | undefined;
+    readonly unverified?: boolean | undefined;
     readonly source: MailSource;
     readonly onProgress: (progress: ImportProgress) => void;
     readonly signal: AbortSignal;
@@ -42,10 +44,10 @@ export async function importIntoMailbox(
   const firstItems = await items.peek();
   if (firstItems.length === 0) throw noMail();
   const guess = async () => likelyOwner(firstItems) ?? source.name;
-  const mailbox = await ensureImportMailbox(db, organizationId, input.account, guess);
+  const mailbox = await ensureImportMailbox(db, organizationId, input, guess);
   const actor = await reader();
-  const { onProgress } = input;
-  const target = { actor, mailboxId: mailbox.id, items: items.all(), onProgress, signal };
+  const { onProgress, unverified = false } = input;
+  const target = { actor, mailboxId: mailbox.id, items: items.all(), unverified, onProgress, signal };
   const counts = await importMail({ db, keys, read: readParsedMessage }, target);
   return { ...counts, mailbox, skippedFiles: source.skippedFiles };
 }

@@ -46,6 +46,8 @@ export async function importMail(
   input: {
     readonly actor: Actor;
     readonly mailboxId: string;
+    /** Nobody vouches for mail that carries no server's verdict: what it says is shown as unverified (contracts, 3). */
+    readonly unverified?: boolean;
     readonly items: AsyncIterable<MailItem>;
     readonly onProgress?: (progress: ImportProgress) => void;
     readonly signal?: AbortSignal;
@@ -95,9 +97,10 @@ type Seen =
   | { readonly sourceId: string; readonly kind: "unchanged" }
   | { readonly sourceId: string; readonly kind: "failed"; readonly reason: FailedReason };
 
-type Target = { readonly actor: Actor; readonly mailboxId: string };
+type Target = { readonly actor: Actor; readonly mailboxId: string; readonly unverified?: boolean };
 
-async function readBatch(deps: ImportDeps, { actor, mailboxId }: Target, batch: readonly MailItem[]): Promise<Seen[]> {
+async function readBatch(deps: ImportDeps, target: Target, batch: readonly MailItem[]): Promise<Seen[]> {
+  const { actor, mailboxId } = target;
   const named = batch.map((item) => ({ item, sourceId: deps.keys.hash("raw", item.raw) }));
   const stored = await withOrganization(deps.db, actor, (tx) =>
     findStored(
@@ -109,16 +112,16 @@ async function readBatch(deps: ImportDeps, { actor, mailboxId }: Target, batch: 
   );
   const seen: Seen[] = [];
   for (const { item, sourceId } of named)
-    seen.push(stored.has(sourceId) ? { sourceId, kind: "unchanged" } : await readItem(deps, mailboxId, item, sourceId));
+    seen.push(stored.has(sourceId) ? { sourceId, kind: "unchanged" } : await readItem(deps, target, item, sourceId));
   return seen;
 }
 
-async function readItem(deps: ImportDeps, mailboxId: string, item: MailItem, sourceId: string): Promise<Seen> {
+async function readItem(deps: ImportDeps, target: Target, item: MailItem, sourceId: string): Promise<Seen> {
   const parsed = await parseMessage(item.raw);
   if (!parsed.ok) return { sourceId, kind: "failed", reason: parsed.reason };
   try {
-    const source = { mailboxId, type: "file" as const, labels: [] };
-    const message = { ...parsed.message, ...knownOnlyToTheFile(parsed.message, item) };
+    const source = { mailboxId: target.mailboxId, type: "file" as const, labels: [] };
+    const message = { ...parsed.message, ...knownOnlyToTheFile(parsed.message, item, target.unverified === true) };
     const read = { source, message, raw: item.raw, ...deps.read(message) };
     return { sourceId, kind: "prepared", prepared: prepareMessage(deps.keys, read) };
   } catch {
@@ -127,12 +130,12 @@ async function readItem(deps: ImportDeps, mailboxId: string, item: MailItem, sou
 }
 
 /**
- * Most mail in files carries no server's verdict, and whoever imports it vouches for it; a failed verdict stands. The envelope
- * line of an mbox is a receipt of last resort: some programs write it in local time, without saying which.
+ * Most mail in files carries no server's verdict, and whoever imports it vouches for it, unless told
+ * otherwise; a failed verdict stands. The envelope line of an mbox is a receipt of last resort: some programs write it in local time, without saying which.
  */
-function knownOnlyToTheFile(message: ParsedMessage, item: MailItem) {
+function knownOnlyToTheFile(message: ParsedMessage, item: MailItem, unverified: boolean) {
   return {
-    authentication: message.authentication === "fail" ? ("fail" as const) : ("pass" as const),
+    authentication: message.authentication === "none" && !unverified ? ("pass" as const) : message.authentication,
     receivedAtMs: message.receivedAtMs ?? (message.date === null ? item.receivedAtMs : null),
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
@@ -6,19 +7,34 @@ import { BeepError } from "../errors.ts";
 export type ImportMailbox = { readonly id: string; readonly address: string; readonly isNew: boolean };
 
 /**
- * Which mailbox an import goes to, made when it is not there. With `account`: the mailbox of that address. Without: the
+ * Which mailbox an import goes to, made when it is not there. With `account`: the mailbox of that address; with
+ * `providerAccountId`: that one, NotFoundError when there is none. Without: the
  * organization's only mailbox; in one with none, the address `guess` finds in the mail; with several, a
  * ProviderAccountSelectionRequiredError that lists them. `guess` may read files: it runs outside any transaction.
  */
 export async function ensureImportMailbox(
   db: Database,
   organizationId: string,
-  account: string | undefined,
+  named: { readonly account?: string | undefined; readonly providerAccountId?: string | undefined },
   guess: () => Promise<string>,
 ): Promise<ImportMailbox> {
   const actor = { organizationId, mailboxIds: [], userId: null };
   const mailboxes = await withOrganization(db, actor, (tx) => listMailboxes(tx, organizationId));
-  if (account !== undefined) return ensureMailbox(db, actor, account.trim().toLowerCase());
+  if (named.providerAccountId !== undefined) {
+    const mailbox = mailboxes.find(({ id }) => id === named.providerAccountId);
+    if (mailbox === undefined)
+      throw new BeepError("NotFoundError", "There is no such mailbox.", { resource: "mailbox" });
+    return { ...mailbox, isNew: false };
+  }
+  if (named.account !== undefined) {
+    const address = named.account.toLowerCase();
+    // One named after a file keeps that name; a new one is somebody's.
+    if (!mailboxes.some((mailbox) => mailbox.address === address) && !z.email().safeParse(address).success)
+      throw new BeepError("ValidationError", "The account is neither an e-mail address nor a mailbox there is.", {
+        issues: [{ path: "account", message: "not an e-mail address" }],
+      });
+    return ensureMailbox(db, actor, address);
+  }
   const [only, ...others] = mailboxes;
   if (only !== undefined && others.length === 0) return { ...only, isNew: false };
   if (only !== undefined)

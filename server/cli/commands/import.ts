@@ -24,6 +24,10 @@ export const importCommand = defineCommand({
       value: "EMAIL",
       help: "Whose mail it is; needed when the organization has several mailboxes.",
     },
+    unverified: {
+      type: "boolean",
+      help: "Do not vouch for messages without a mail server's verdict: what they say is shown as unverified.",
+    },
     ...dataOption,
     format: {
       type: "string",
@@ -43,7 +47,7 @@ export const importCommand = defineCommand({
         terminal.note(`There was no organization ${values.org}: created it.`);
       const account = values.account === undefined ? {} : { account: values.account };
       return client
-        .call("Mail.Import", { paths, ...account }, progress.report)
+        .call("Mail.Import", { paths, ...account, unverified: values.unverified }, progress.report)
         .catch((error: unknown) => Promise.reject(namingPath(error, paths)))
         .finally(progress.end);
     });

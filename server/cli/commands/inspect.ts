@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { maskPersonalData } from "../../compliance/redact/mask.ts";
 import { BeepError } from "../../errors.ts";
 import type { Reading } from "../../extract/reading.ts";
+import type { Span } from "../../lib/span.ts";
 import type { ParsedMessage, Zone } from "../../mail/message.ts";
 import { defineCommand } from "../command.ts";
 import { formatOption } from "../options.ts";
@@ -35,8 +36,8 @@ const readFile = (path: string): Uint8Array => {
 const inspect = async (raw: Uint8Array): Promise<Inspection> => {
   // Loaded here alone: reading has large vocabularies.
   const { parseMessage } = await import("../../mail/parse-message.ts");
-  const { findZones } = await import("../../mail/find-zones.ts");
-  const { readMessage } = await import("../../extract/read-message.ts");
+  const { proveReading } = await import("../../documents/prove-reading.ts");
+  const { readParsedMessage } = await import("../../mail/read-parsed-message.ts");
   const parsed = parseMessage(raw);
   if (!parsed.ok) {
     const problem = parsed.reason === "empty" ? "The file is empty." : "The file has none of a message's headers.";
@@ -45,42 +46,51 @@ const inspect = async (raw: Uint8Array): Promise<Inspection> => {
     });
   }
   const { message } = parsed;
-  const zones = findZones(message);
-  return inspectionOf(message, zones, readMessage({ message, zones }));
+  const { zones, reading } = readParsedMessage(message);
+  return inspectionOf(message, zones, proveReading(message.content, reading));
 };
 
-/** The shape of contracts.md, 6. The canonical header is no zone of the contract: it is where the first one starts. */
-const inspectionOf = (message: ParsedMessage, zones: readonly Zone[], reading: Reading) => ({
-  content: message.content,
-  zones: zones
-    .filter((zone) => zone.kind !== "header")
-    .map(({ kind, startChar, endChar, author }) => ({ kind, startChar, endChar, author: author?.address ?? null })),
-  attachments: message.attachments,
-  mentions: reading.mentions.map(({ id, referentId, span, text, confidence }) => {
-    const referent = reading.referents.find((candidate) => candidate.id === referentId);
-    return { id, referentId, type: referent?.type ?? null, ...span, text, confidence };
-  }),
-  claims: reading.claims.map((claim) => ({
-    ...claim,
-    evidence: claim.evidence.map((span) => ({ ...span, text: message.content.slice(span.startChar, span.endChar) })),
-  })),
-  flags: reading.flags.map(({ id, category, span, text, confidence, author }) => ({
-    id,
-    category,
-    ...span,
-    text,
-    confidence,
-    author,
-  })),
-  referents: reading.referents,
-});
+/**
+ * The canonical header is no zone of a reader's: it is what stands before the first one. What mentions and claims speak of is
+ * told beside each, as its entity will be known by more than this message.
+ */
+const inspectionOf = (message: ParsedMessage, zones: readonly Zone[], reading: Reading) => {
+  const referents = new Map(reading.referents.map((referent) => [referent.id, referent]));
+  const named = (id: string) => ({ id, type: referents.get(id)?.type ?? null, name: referents.get(id)?.name ?? null });
+  const quoted = (span: Span) => ({ ...span, text: message.content.slice(span.startChar, span.endChar) });
+  return {
+    content: message.content,
+    zones: zones
+      .filter((zone) => zone.kind !== "header")
+      .map(({ kind, startChar, endChar }) => ({ kind, startChar, endChar })),
+    attachments: message.attachments,
+    mentions: reading.mentions.map(({ referentId, span, confidence }) => {
+      const { id, type, name } = named(referentId);
+      return { referentId: id, type, name, ...quoted(span), confidence };
+    }),
+    claims: reading.claims.map((claim) => {
+      const { kind, confidence, author } = claim;
+      const said =
+        kind === "relation"
+          ? { kind, from: named(claim.from), type: claim.type, to: named(claim.to) }
+          : { kind, of: named(claim.referentId), name: claim.name, value: claim.value, validFrom: claim.validFrom };
+      return { ...said, confidence, author, evidence: claim.evidence.map(quoted) };
+    }),
+    flags: reading.flags.map(({ category, span, confidence, author }) => ({
+      category,
+      ...quoted(span),
+      confidence,
+      author,
+    })),
+  };
+};
 
 type Inspection = ReturnType<typeof inspectionOf>;
 
 /** Zones with their words, then what was found; numbers nobody needs to see are masked. */
-const textOf = ({ content, zones, attachments, mentions, claims, flags, referents }: Inspection): string => {
+const textOf = ({ content, zones, attachments, mentions, claims, flags }: Inspection): string => {
   const shown = maskPersonalData(content).text;
-  const nameOf = (id: string) => referents.find((referent) => referent.id === id)?.name ?? id;
+  const nameOf = (thing: { readonly id: string; readonly name: string | null }) => thing.name ?? thing.id;
   const words = ({ startChar, endChar }: { readonly startChar: number; readonly endChar: number }) =>
     shown.slice(startChar, endChar).replace(/\s+/g, " ").trim();
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", title, ...lines]);
@@ -99,7 +109,7 @@ const textOf = ({ content, zones, attachments, mentions, claims, flags, referent
     ...section(
       "Mentions",
       mentions.map(
-        (mention) => `  ${(mention.type ?? "").padEnd(12)} ${words(mention)} → ${nameOf(mention.referentId)}`,
+        (mention) => `  ${(mention.type ?? "").padEnd(12)} ${words(mention)} → ${mention.name ?? mention.referentId}`,
       ),
     ),
     ...section(
@@ -108,7 +118,7 @@ const textOf = ({ content, zones, attachments, mentions, claims, flags, referent
         const said =
           claim.kind === "relation"
             ? `${nameOf(claim.from)} ${claim.type} ${nameOf(claim.to)}`
-            : `${nameOf(claim.referentId)} ${claim.name} = ${claim.value}`;
+            : `${nameOf(claim.of)} ${claim.name} = ${claim.value}`;
         const [best] = claim.evidence;
         return `  ${said}  «${best === undefined ? "" : words(best)}»`;
       }),
