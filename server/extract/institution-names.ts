@@ -3,6 +3,8 @@ import { fold, phrasePattern, vocabularyPhrases } from "./vocabulary.ts";
 
 /** The kind a whole name tells by its words, or null: "Granite Mutual" insurer, "Alder Hill School" employer, "Pell & Rowe LLP" firm. */
 export const kindOfInstitutionName = (name: string): string | null => {
+  // No name is that long; a line of nothing but names is tried at each of its words.
+  if (name.length > nameCharsMax) return null;
   const known = knownKinds.get(fold(name.trim()));
   if (known) return known;
   const last = fold(
@@ -15,6 +17,8 @@ export const kindOfInstitutionName = (name: string): string | null => {
   if (!/\p{Lu}/u.test(name) || name.trim().split(/\s+/).length > 8) return null;
   return wordPatterns.find(({ pattern }) => pattern.test(name))?.kind ?? null;
 };
+
+const nameCharsMax = 200;
 
 /** The last words that any kind's phrases end in; most names end in none of them. */
 const endings: ReadonlySet<string> = new Set(
