@@ -204,7 +204,7 @@ const institutionsOf = (scene: Scene, account: string): ReadonlySet<string> =>
   );
 
 const isCompatible = (known: string | undefined, seen: string): boolean => {
-  if (!known) return /^(?:account|plan|401k|403b|other)$/.test(seen);
+  if (!known) return /^(?:account|plan|401k|403b)$/.test(seen);
   if (known === seen) return true;
   if (seen === "ira") return known === "traditional_ira" || known === "inherited_ira";
   if (seen === "traditional_ira") return false;

@@ -183,7 +183,9 @@ const vocative = new RegExp(
   "iu",
 );
 const noObject =
-  /^\s+(?:on\s(?!the\s(?:form|line))|down\b|is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list)\b/i;
+  /^\s+(?:on\s(?!the\s(?:form|line))|down\b|is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list|no\.|number\b|id\b|#)/i;
+// "Schedule F", "Call 7:30-8:40": a form's name and a call's hours.
+const isNoun = /^(?:Schedule\s[A-Z]\b|Form\s\d|Call\s\d)/;
 
 /** "Send me the statement.", "Claire: ask your accountant", "Then set up the distribution". */
 function imperativeOf(sentence: Sentence): ActionClause | null {
@@ -197,7 +199,8 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
   // After a name ("Anna - model the withdrawal") any work is meant; at the head of a sentence some verbs are nouns.
   if (!(isName ? actionVerbs : imperativeVerbs).has(verb)) return null;
   const after = text.slice(at + verb.length, at + verb.length + 16);
-  if (noObject.test(after) || !/^\s+\S/.test(after) || !/\s[a-z]/.test(text.slice(at))) return null;
+  if (noObject.test(after) || isNoun.test(text.slice(at)) || !/^\s+\S/.test(after) || !/\s[a-z]/.test(text.slice(at)))
+    return null;
   const end = clauseEnd(text, at);
   const words = text.slice(0, end);
   if (end - at < 10 || isIdle("request", words, text.slice(at, end), verb)) return null;

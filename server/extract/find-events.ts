@@ -30,6 +30,7 @@ export function findEvents(scene: Scene): void {
         const span = { startChar, endChar: startChar + match[0].replace(/[\s,]+$/, "").length };
         if (taken.some((t) => t.startChar < span.endChar && span.startChar < t.endChar)) continue;
         if (isDenied(sentence.text, match.index, match[0].length, means.unless)) continue;
+        if (means.type === "home_purchase" && isClosingOfSale(sentence.text, match[0])) continue;
         taken.push(span);
         addEvent(scene, sentence, means, span, means.isTold && !isReply, made);
       }
@@ -56,6 +57,12 @@ const patterns = keyPatterns<Rule>(
     ];
   }),
 );
+
+/** "selling the pasture …, closing July 15": the closing is of what is sold. */
+const isClosingOfSale = (text: string, words: string): boolean =>
+  /^(?:still )?clos/i.test(words) &&
+  /\b(?:sell|sells|selling|sold|sale)\b/i.test(text) &&
+  !/\b(?:buy|buying|bought|purchas\w+|offer|new (?:house|home|place|condo))\b/i.test(text);
 
 const hypothetical =
   /\b(?:if|unless|whether|suppose|in case|what if|someday|hypothetically|were to|may want to|might|could one day)\b[^.!?,;]{0,40}$/i;

@@ -1,19 +1,19 @@
 import { isPersonal } from "./find-participants.ts";
+import { isScam } from "./scam.ts";
 import type { Scene } from "./scene.ts";
 
 /**
  * Marks messages whose words state nothing: newsletters and offers (they write to a list, or sell), and impostors who ask for
- * passwords. A custodian's automatic notice of one account is none of these and is read.
+ * passwords or money. A custodian's automatic notice of one account is none of these and is read.
  */
 export const judgeSender = (scene: Scene): void => {
   const [sender] = scene.message.from;
   const text = scene.content.slice(scene.zones.find(({ kind }) => kind === "header")?.endChar ?? 0);
   const isPerson = sender ? isPersonal(sender) : false;
   const bulk = count(bulkCues, text);
-  const phishing = count(phishingCues, text);
   const pitch = count(pitchCues, text);
   scene.isUntold =
-    (bulk > 0 && (!isPerson || pitch > 0)) || (!isPerson && phishing >= 2) || pitch >= 3 || (!isPerson && pitch >= 2);
+    (bulk > 0 && (!isPerson || pitch > 0)) || (!isPerson && isScam(text)) || pitch >= 3 || (!isPerson && pitch >= 2);
 };
 
 const count = (cues: readonly RegExp[], text: string): number => cues.filter((cue) => cue.test(text)).length;
@@ -23,14 +23,6 @@ const bulkCues = [
   /\byou(?:['’]re| are)? (?:are )?receiv(?:e|ed|ing) this (?:e-?mail|message|newsletter|because)/i,
   /\bview (?:this (?:e-?mail|message) )?(?:in|online in) (?:your )?browser\b/i,
   /\bsubscribed? (?:at|to our|with)\b/i,
-];
-const phishingCues = [
-  /\b(?:verify|re-?confirm|confirm|validate|update) (?:your|the) (?:password|account|identity|mailbox|credentials|information|e-?mail)/i,
-  /\b(?:suspen\w+|deactivat\w+|permanent(?:ly)? (?:delet\w+|deactivat\w+)|terminat\w+ of (?:your|the) account)/i,
-  /\bwithin (?:the next )?(?:24|48|12|72) ?(?:hours|hrs)\b/i,
-  /\bmail-?box (?:has|have|is)\b|\b(?:storage|quota)\b|\bon hold\b/i,
-  /\bclick (?:the|on|here|below)\b|\brelease (?:messages|them)\b|\blink below\b/i,
-  /\bgift cards?\b|\burgent(?:ly)?\b.*\bwire\b/i,
 ];
 const pitchCues = [
   /\bfor (?:financial|investment|institutional) (?:professional|advisor|adviser|investor)s? use only\b|\bnot for (?:distribution|use) (?:to|with) the (?:general )?public\b/i,

@@ -15,6 +15,7 @@ import type {
   RelationClaim,
   RelationType,
 } from "./reading.ts";
+import { isScam } from "./scam.ts";
 import { type Sentence, segment } from "./segment.ts";
 
 /** A place in the content that speaks of a referent, whether it names it ("Anna Reyes") or not ("my wife", "the IRA"). */
@@ -173,7 +174,10 @@ export const createScene = ({ message, zones }: ReadInput): Scene => {
     message,
     content,
     zones,
-    sentences: segment(content, zones),
+    sentences: segment(
+      content,
+      zones.filter((zone) => !isForwardedScam(content, zone)),
+    ),
     subject: subjectOf(content, zones),
     isUntold: false,
     zoneAt,
@@ -304,3 +308,7 @@ const subjectOf = (content: string, zones: readonly Zone[]): Sentence | null => 
   const endChar = startChar + text.length;
   return { startChar, endChar, text, zone, index: -1, isListItem: false, marker: null, block: -1 };
 };
+
+/** A colleague passes an impostor's mail on as a warning: its words state nothing. */
+const isForwardedScam = (content: string, { kind, startChar, endChar }: Zone): boolean =>
+  kind === "forwarded" && isScam(content.slice(startChar, endChar));

@@ -21,7 +21,7 @@ export function isToldInPast(text: string, span: Span): boolean | null {
 const pastCue =
   /\b(?:was|were|had|did|didn['’]t|went|came|passed|died|sent|got|met|saw|told|said|spoke|left|lost|took|began|paid|made|gave|bought|sold|filed|signed|mailed|called|asked|talked|arrived|closed|started|finished|attended|appreciated|enjoyed|happened|posted|retired|turned|ended|rejected|received|completed|fell|broke|since|ago|last|lovely|great (?:call|seeing|meeting)|thank(?:s| you) for|as of|dated|landed|approved|accepted|reviewed|opened|moved|recap of|notes from|following up on|promised|confirmed it|separated|filed)\b/gi;
 const futureCue =
-  /\b(?:will|['’]ll|going to|won['’]t|by|until|till|before|due|plan(?:s|ned|ning)?|scheduled|set for|can|could|would|should|must|let['’]s|next|please|need(?:s|ed)?|want(?:s|ed)?|hop(?:e|es|ing)|is|are|am|I['’]m|expect(?:s|ed)?|coming|moving|starting|getting|upcoming|moved to|pushed to|how about|no later than|starts?|begins?|retires?|graduates?|closes?|retiring|closing|free|bring)\b/gi;
+  /\b(?:(?:moved|pushed|postponed|rescheduled|shifted|bumped|delayed|booked|put off)(?: [\w’']+){0,5}? (?:to|for|until)|(?:I['’]m|is|are|effective|out|leaving|gone) (?:\w+ )?as of|will|['’]ll|going to|won['’]t|by|until|till|before|due|plan(?:s|ned|ning)?|scheduled|set for|can|could|would|should|must|let['’]s|next|please|need(?:s|ed)?|want(?:s|ed)?|hop(?:e|es|ing)|is|are|am|I['’]m|expect(?:s|ed)?|coming|moving|starting|getting|upcoming|moved to|pushed to|how about|no later than|starts?|begins?|retires?|graduates?|closes?|retiring|closing|free|bring)\b/gi;
 
 function lastIndex(text: string, pattern: RegExp): number {
   let last = -1;

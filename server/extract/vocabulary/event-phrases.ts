@@ -192,7 +192,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     ],
     recalls: ["(?:the |our )closing", "house (?:purchase|closing)"],
     unless:
-      "(?:sell(?:s|ing)?|sold|sale)\\b[^.!?]{0,80}clos|want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks)|if we (?:buy|bought)|bought (?:in|at|into) ",
+      "(?:sell(?:s|ing)?|sold|sale)\\b[^.!?]{0,80}clos|want(?:s)? to buy|hope to buy|like to buy|thinking (?:of|about) buying|closing (?:price|bell|costs?|balance|remarks|statements?|disclosures?|documents?|papers|argument)|if we (?:buy|bought)|bought (?:in|at|into) ",
   },
   {
     type: "home_sale",
