@@ -1,4 +1,4 @@
-import { BeepError, errorTags } from "../errors.ts";
+import { BeepError, type ErrorTag, errorTags } from "../errors.ts";
 import { codeLocation } from "../telemetry/code-location.ts";
 import { log } from "../telemetry/log.ts";
 import { type Command, helpOf, parseCommandLine, type Terminal, usageOf } from "./command.ts";
@@ -30,8 +30,9 @@ const help = async ([name]: readonly string[], terminal: Terminal): Promise<numb
     return 0;
   }
   if (name !== undefined) throw new UsageError(`there is no command '${name}'`);
-  const width = Math.max(...commands.map((candidate) => candidate.name.length)) + 2;
-  const list = commands.map((candidate) => `  ${candidate.name.padEnd(width)}${candidate.summary}`);
+  const listed = [...commands, launcherTest];
+  const width = Math.max(...listed.map((candidate) => candidate.name.length)) + 2;
+  const list = listed.map((candidate) => `  ${candidate.name.padEnd(width)}${candidate.summary}`);
   await terminal.print(
     [
       "Beep prepares a client meeting from the firm's own mail.",
@@ -45,6 +46,9 @@ const help = async ([name]: readonly string[], terminal: Terminal): Promise<numb
   return 0;
 };
 
+/** The launcher runs this one itself, without the product. */
+const launcherTest = { name: "test", summary: "Run every check and every test of this clone." };
+
 const explain = (error: unknown, command: Command | undefined, terminal: Terminal): number => {
   if (error instanceof UsageError) {
     const next =
@@ -55,12 +59,19 @@ const explain = (error: unknown, command: Command | undefined, terminal: Termina
     return 2;
   }
   if (error instanceof BeepError) {
-    terminal.note(`beep: ${error.message}${detailsOf(error)}`);
+    terminal.note(`beep: ${error.message}${detailsOf(error)}${nextStep[error.tag] ?? ""}`);
     return errorTags[error.tag].exit;
   }
   // An unexpected error may quote mail: only where it happened is shown.
   terminal.note(`beep: something went wrong in Beep itself (${codeLocation(error) ?? "unknown place"}).`);
   return 1;
+};
+
+/** What to do, where the message does not say it by itself. */
+const nextStep: Partial<Record<ErrorTag, string>> = {
+  SubjectUnknownError:
+    "\n`beep call Households.List --org SLUG` lists the households there are; ask with a name of theirs.",
+  EvidenceUnavailableError: "\nThe audit log keeps the record of it: `beep call Audit.List --org SLUG`.",
 };
 
 const detailsOf = ({ fields }: BeepError): string => {

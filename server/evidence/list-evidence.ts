@@ -30,7 +30,11 @@ export const listEvidence = async (
   const after = cursor && { position: cursor[0], id: cursor[1] };
   const rows = await findRows(tx, actor, input, after, input.limit + 1);
   if (rows.length === 0 && !after && !(await isReadableDocument(tx, actor, input.documentId)))
-    throw new BeepError("NotFoundError", "There is no such evidence.", { resource: "evidence" });
+    throw new BeepError(
+      "NotFoundError",
+      "There is no evidence of that id here. `beep prep` and `beep export graph`, with --format json, show ids.",
+      { resource: "evidence" },
+    );
 
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.position, row.id]);
   const contents = await listVersionContents(tx, keys, [...new Set(page.map((row) => row.documentVersionId))]);

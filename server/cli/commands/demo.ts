@@ -1,5 +1,6 @@
 import { renderMarkdown } from "../../briefing/render-markdown.ts";
 import { readConfig } from "../../config.ts";
+import { BeepError } from "../../errors.ts";
 import { withClient } from "../client.ts";
 import { defineCommand } from "../command.ts";
 import { createProgress } from "../progress.ts";
@@ -30,7 +31,7 @@ export const demoCommand = defineCommand({
         const imported = await client.call("Mail.Import", { paths }, progress.report).finally(progress.end);
         return { imported, briefing: await client.call("MeetingPrep.Generate", { ask }) };
       },
-    );
+    ).catch((error: unknown) => Promise.reject(namingDirectory(error, values.data)));
     terminal.note(`${imported.stored} of ${imported.received} messages stored. beep prep "${ask}"`);
     terminal.note("");
     await terminal.print(renderMarkdown(briefing));
@@ -43,3 +44,13 @@ export const demoCommand = defineCommand({
     if (!values.once) await serveUntilStopped(config, "all", terminal);
   },
 });
+
+/** What an older or newer Beep left there holds nothing but the demonstration: it may go. */
+const namingDirectory = (error: unknown, directory: string): unknown =>
+  error instanceof BeepError && error.fields.reason === "migrations_refused"
+    ? new BeepError(
+        error.tag,
+        `${directory} was made by another version of Beep. Delete it (rm -r ${directory}) and repeat the command, or choose another place with --data.`,
+        error.fields,
+      )
+    : error;
