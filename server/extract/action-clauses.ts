@@ -184,8 +184,9 @@ const vocative = new RegExp(
 );
 const noObject =
   /^\s+(?:on\s(?!the\s(?:form|line))|down\b|is|was|are|were|has|had|will|of|went|came|would|should|could|can|may|does|did|looks?|says?|said|season|rates?|list|no\.|number\b|id\b|#)/i;
-// "Schedule F", "Call 7:30-8:40": a form's name and a call's hours.
-const isNoun = /^(?:Schedule\s[A-Z]\b|Form\s\d|Call\s\d)/;
+// "Schedule F", "Call 7:30-8:40", "Pay stubs are in the portal": a form's name, a call's hours, things that are somewhere.
+const isNoun =
+  /^(?:Schedule\s[A-Z]\b|Form\s\d|Call\s\d|(?!confirm|check|verify|ask|tell|see|make|find|review)[A-Za-z]+\s[a-z]+s\s(?:are|were|came|arrived|went)\b)/i;
 
 /** "Send me the statement.", "Claire: ask your accountant", "Then set up the distribution". */
 function imperativeOf(sentence: Sentence): ActionClause | null {

@@ -124,6 +124,18 @@ describe("minutes hand out work to the one they name", () => {
     expect(mail.related(words, "assignedTo")).toEqual(["Beatrix Lowe"]);
   });
 
+  test("who leaves I out reports all the same", () => {
+    for (const text of [
+      "Mailed both checks Friday.",
+      "Talked to the lender about the rate.",
+      "Signed the form yesterday.",
+    ]) {
+      const mail = readMail(text);
+      expect(mail.values(mail.words("ActionItem")[0] ?? "", "status")).toEqual(["done"]);
+    }
+    expect(actionsOf("Pay stubs are in the portal.")).toEqual([]);
+  });
+
   test("what people merely do or say is no work", () => {
     expect(actionsOf("- Anna sends her love.\n- Anna asks whether the market is safe.")).toEqual([]);
     expect(actionsOf("Anna calls every Sunday and walks the dog.")).toEqual([]);

@@ -9,6 +9,7 @@ import { findFlags } from "./find-flags.ts";
 import { findGoals } from "./find-goals.ts";
 import { findGreetings } from "./find-greetings.ts";
 import { findHouseholds } from "./find-households.ts";
+import { findInitials } from "./find-initials.ts";
 import { findInstitutions, findMoreInstitutions } from "./find-institutions.ts";
 import { findKin } from "./find-kin.ts";
 import { findMeetings } from "./find-meetings.ts";
@@ -35,6 +36,7 @@ const finders: readonly ((scene: Scene) => void)[] = [
   findSignatures,
   findInstitutions,
   findPeople,
+  findInitials,
   findMoreInstitutions,
   findGreetings,
   findKin,

@@ -16,7 +16,7 @@ describe("an impostor's payment instructions", () => {
       `Beatrix, please block this sender.\n\n---------- Forwarded message ---------\nFrom: Closing Desk <closing@title-update.example>\nDate: Wed, Jan 14, 2026 at 3:14 AM\nSubject: wire\nTo: Tomas Reyl <tomas@reylwealth.example>\n\n${plea}\n`,
       { from: adviser, to: [beatrix] },
     );
-    expect(mail.words("ActionItem")).toEqual(["Beatrix, please block this sender"]);
+    expect(mail.words("ActionItem")).toEqual(["please block this sender"]);
   });
 
   test("are not what a title company's ordinary mail is taken for", () => {

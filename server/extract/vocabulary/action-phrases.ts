@@ -431,10 +431,22 @@ export const pendingPatterns: readonly TriggerPattern[] = [
 const doneVerbs = set(
   "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print call speak ask put contact deliver return overnight check download confirm bring review find set run request write post refund wire enroll apply approve retitle receive place circulate prepare notify",
 );
+const doneTersely = set(
+  "send email mail forward sign submit file drop upload pay open transfer move complete finish order scan fax update call ask contact deliver return check download confirm review find run request write post wire apply get receive read",
+);
 const doneByOthers = set(
   "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print deliver return overnight download confirm put set run post refund wire apply approve close retitle place circulate prepare notify review",
 );
 export const reportPatterns: readonly TriggerPattern[] = [
+  // "Mailed both checks Friday.", "uploaded em tonite", "Talked to the lender": terse writers leave "I" out.
+  row(
+    "",
+    "past",
+    "author",
+    "^(?:(?:[Jj]ust|[Ff]inally|[Aa]lready|[Aa]lso|[Oo]k|OK|[Yy]es|[Dd]one)[,.:]?\\s)?(?=[A-Za-z]+\\s(?!from my|by\\b|for reference|is\\b|are\\b|please\\b))",
+    { only: doneTersely },
+  ),
+  row("talked spoke", "any", "author", "^(?:[Jj]ust\\s|[Ff]inally\\s)?(?=(?:[Tt]alked|[Ss]poke)\\s(?:to|with)\\s)"),
   row(
     "",
     "past",
