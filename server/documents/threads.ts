@@ -20,7 +20,7 @@ type Thread = {
 };
 
 /**
- * Conversations of a mailbox, the one with the latest message first. With a household: those in which mail speaks of it or of
+ * Conversations of a mailbox, the one with the latest message first; destroyed messages do not count. With a household: those in which mail speaks of it or of
  * one of its clients. NotFoundError for a household without readable evidence.
  */
 export const listThreads = async (
@@ -36,6 +36,7 @@ export const listThreads = async (
       select source.mailbox_id, source.source_thread_id, document.id, document.current_version_id, document.sent_at, document.sort_key
       from document_source source
       join document on document.organization_id = ${actor.organizationId} and document.id = source.document_id
+        and document.state <> 'destroyed'
       where source.organization_id = ${actor.organizationId} and source.state = 'present'
         and source.mailbox_id = any(${[...actor.mailboxIds]}::uuid[])
         and (${input.providerAccountId ?? null}::uuid is null or source.mailbox_id = ${input.providerAccountId ?? null}::uuid)

@@ -184,4 +184,11 @@ test("a destroyed message is EvidenceUnavailable where it is asked for, and take
   const left = await firm.call("Graph.Export", {});
   expect(left.documents.map(({ id }) => id)).not.toContain(documentId);
   for (const { id } of left.entities) expect(await tagOf(listAs(everyone, { entityId: id }))).toBe("answered");
+  expect(await tagOf(firm.call("Threads.List", {}))).toBe("answered");
+  expect(await tagOf(firm.call("Documents.List", {}))).toBe("answered");
+  // The record still proves whole, and the message is not taken in again.
+  expect((await firm.call("Evidence.Verify", {})).firstBroken).toBeNull();
+  const again = { paths: [larkfieldPath], account: "elena@larkfield.example" };
+  expect(await firm.call("Mail.Import", again)).toMatchObject({ excluded: 1, reasons: { destroyed: 1 } });
+  expect((await firm.call("Evidence.Verify", {})).firstBroken).toBeNull();
 });

@@ -132,6 +132,7 @@ export const findBrokenRow = async (tx: TenantTransaction, { organizationId }: A
       query: sql<{
         id: string;
       }>`select document_id as id from document_source s where organization_id = ${organizationId}
+        and not exists (select from document where organization_id = ${organizationId} and id = s.document_id and state = 'destroyed')
         and not exists (select from mail_ledger where organization_id = ${organizationId} and mailbox_id = s.mailbox_id
           and source_type = s.source_type and document_id = s.document_id and outcome = 'stored') limit 1`,
     },
