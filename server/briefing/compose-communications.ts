@@ -20,9 +20,22 @@ export function composeCommunications(
 const asksOrPromises =
   /\b(?:please|can you|could you|would you|will you|I['’]ll|I will|we['’]ll|we will|needs? to|has to|have to|must|owes? (?:me|you|him|her|them|us)|promised|asked (?:me|you|him|her|them|us)|remind|don['’]t forget|is to be|are to be|by (?:monday|tuesday|wednesday|thursday|friday|the \d|january|february|march|april|may|june|july|august|september|october|november|december))\b/i;
 
+/** Words of a task still open; words that ask, where no task, aim or event was read, may be one too. */
+function mayBeOpen(
+  record: HouseholdRecord,
+  { mentions }: Statement["sentence"],
+  types: ReadonlySet<string | undefined>,
+): boolean {
+  if (!types.has("ActionItem")) return !types.has("Goal") && !types.has("LifeEvent");
+  return mentions.some(({ entityId }) => {
+    const isAction = record.index.findEntity(entityId)?.type === "ActionItem";
+    return isAction && !/^(?:done|cancelled)$/.test(record.index.findAttribute(entityId, "status")?.value ?? "");
+  });
+}
+
 function sectionOf(record: HouseholdRecord, { sentence }: Statement): SectionId {
-  if (asksOrPromises.test(sentence.text)) return "open_actions";
   const types = new Set(sentence.mentions.map((m) => record.index.findEntity(m.entityId)?.type));
+  if (asksOrPromises.test(sentence.text) && mayBeOpen(record, sentence, types)) return "open_actions";
   if (types.has("Account") && /\d/.test(sentence.text)) return "accounts";
   if (types.has("LifeEvent")) return "life_events";
   return "recent_communications";

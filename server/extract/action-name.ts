@@ -5,7 +5,19 @@ const nameCharsMax = 100;
 const trailing =
   /[\s,]+(?:please|pls|thanks|thank you|asap|when you (?:can|get a (?:chance|minute|moment))|if you (?:can|could|don['’]t mind|get a chance)|at your convenience|too|as well|again|soon|right away|for me|for us)$/i;
 
-// A title is cut after a word that can end it.
+/** Cut before the last phrase, which may not fit whole ("… into a money market fund"), else after a word that can end a title. */
+function cut(text: string): string {
+  const head = text.slice(0, text.lastIndexOf(" ", nameCharsMax));
+  const last = /.*[\s,;](?=(?:into|from|with|before|after|until|so that|because|and|to|for|by|at|in|on)\s)/is.exec(
+    head,
+  )?.[0];
+  const kept = last && last.length >= phraseCutCharsMin ? last : head;
+  return kept.replace(dangling, "").replace(/[\s,;]+$/, "");
+}
+
+const phraseCutCharsMin = 60;
+
+// Words that end no title.
 const dangling =
   /(?:[\s,;]+(?:a|an|the|and|or|but|of|to|in|on|at|by|for|with|from|into|before|after|until|so|that|which|if|when|because|as|his|her|their))+$/i;
 
@@ -29,11 +41,7 @@ export function actionName(phrase: string, verb: string | null, hasVerb: boolean
       .replace(/\b(?:your|Your)\b/g, possessive(addressee));
   }
   text = shortenNumbers(text);
-  if (text.length > nameCharsMax)
-    text = text
-      .slice(0, text.lastIndexOf(" ", nameCharsMax))
-      .replace(dangling, "")
-      .replace(/[\s,;]+$/, "");
+  if (text.length > nameCharsMax) text = cut(text);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

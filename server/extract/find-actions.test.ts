@@ -152,3 +152,12 @@ describe("a task's title says whose things it speaks of", () => {
     expect(mail.reading.referents.filter((one) => one.type === "ActionItem").map((one) => one.name)).toEqual([name]);
   });
 });
+
+test("a title too long is cut before the phrase that does not fit", () => {
+  const long =
+    "Please move the remaining proceeds of the cottage from the joint account at the credit union into a ladder of short bonds next month.";
+  const mail = readMail(long, { from: adviser, to: [client] });
+  expect(mail.reading.referents.find((one) => one.type === "ActionItem")?.name).toBe(
+    "Move the remaining proceeds of the cottage from the joint account at the credit union",
+  );
+});
