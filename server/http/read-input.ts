@@ -13,7 +13,7 @@ export const readInput = async (
   if (operation.takesBody === true && type !== "application/json" && request.body !== null) {
     return { input: Object.fromEntries(new URL(request.url).searchParams), body: request.body };
   }
-  const text = await request.text();
+  const text = await request.text().catch(() => Promise.reject(notJson("The body ended before its end.")));
   if (text === "") return { input: {} };
   // Also what stops a form on some web page from posting here: browsers send JSON elsewhere only after asking.
   if (type !== "application/json") throw notJson("The body must be application/json.");
