@@ -116,7 +116,7 @@ async function refreshRound(
   const after = await observedEntries(tx, organizationId, firm, addresses);
   const changes = addresses
     .map((address) => ({ before: before.get(address) ?? null, after: after.get(address) ?? null }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+    .filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
   const changed = changes.map(({ before, after }) => after?.address ?? before?.address ?? "");
   if (changed.length === 0) return [];
   await sql`delete from directory_name where organization_id = ${organizationId} and address = any(${changed}::text[])`.execute(
@@ -148,6 +148,11 @@ async function refreshRound(
   );
   return changes;
 }
+
+// Field by field: what is stored and what is observed are built in different orders, and an entry that only seems to change
+// has its documents indexed again, which makes it seem to change again.
+const wordsOf = (entry: DirectoryEntry | null): string =>
+  JSON.stringify(entry && [entry.address, entry.kind, entry.isKnown, entry.names]);
 
 async function observedEntries(
   tx: TenantTransaction,
