@@ -177,7 +177,7 @@ async function observedEntries(
         where wrote.organization_id = ${organizationId} and wrote.kind = 'wrote' and wrote.value = observed.address
       ) as is_written_to
     from directory_observation observed
-    where organization_id = ${organizationId} and address = any(${[...addresses]}::text[])
+    where organization_id = ${organizationId} and address = any(${[...addresses]}::text[]) and kind <> 'wrote'
     group by address`.execute(tx);
   return new Map(
     rows.map((row) => {

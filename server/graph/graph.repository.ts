@@ -44,7 +44,7 @@ export async function deleteBlocks(
   return [...new Set(rows.map((row) => row.entity_id))];
 }
 
-/** Writes a block's rows, all of them new. */
+/** Writes a block's rows, all of them new; shared entities are shown to its mailboxes too. */
 export async function writeBlock(tx: TenantTransaction, organizationId: string, block: BlockToWrite): Promise<void> {
   const common = { organization_id: organizationId, block_id: block.blockId };
   const { entities, relations, attributes } = block.graph;
@@ -63,6 +63,12 @@ export async function writeBlock(tx: TenantTransaction, organizationId: string, 
         mailbox_ids: mailboxIds,
       })),
     ),
+  );
+  await showShared(
+    tx,
+    block,
+    organizationId,
+    entities.filter((entity) => entity.sharedKey).map((entity) => entity.id),
   );
   await insertRows(
     tx,
@@ -153,7 +159,7 @@ export async function writeBlock(tx: TenantTransaction, organizationId: string, 
   );
 }
 
-/** Shared entities that no block names any more go; the others are shown to the mailboxes that still name them. */
+/** Of the shared entities that deleted blocks named: those that no block names any more go, the others are shown to the mailboxes that still name them. */
 export async function removeOrphans(
   tx: TenantTransaction,
   organizationId: string,
@@ -177,6 +183,27 @@ export async function removeOrphans(
   );
 }
 
+/** Adds the mailboxes of this block's names, without reading those of every other block: the firm's own people are in all of them. */
+async function showShared(
+  tx: TenantTransaction,
+  { blockId }: BlockToWrite,
+  organizationId: string,
+  sharedIds: readonly string[],
+): Promise<void> {
+  if (sharedIds.length === 0) return;
+  await sql`
+    update entity set mailbox_ids = array(
+      select distinct mailbox from unnest(entity.mailbox_ids || named.mailbox_ids) as mailbox order by mailbox)
+    from (
+      select entity_id, array_agg(distinct mailbox) as mailbox_ids
+      from entity_name, unnest(mailbox_ids) as mailbox
+      where organization_id = ${organizationId} and block_id = ${blockId}::uuid and entity_id = any(${[...sharedIds]}::uuid[])
+      group by entity_id
+    ) named
+    where entity.organization_id = ${organizationId} and entity.id = named.entity_id
+      and not entity.mailbox_ids @> named.mailbox_ids`.execute(tx);
+}
+
 async function writeEntities(
   tx: TenantTransaction,
   organizationId: string,
@@ -194,7 +221,9 @@ async function writeEntities(
     status: entity.status,
     joined_by: shared ? ["one key in all mail"] : entity.joinedBy,
     first_sort_key: shared ? "" : firstSortKey(block, entity),
-    mailbox_ids: [...(audience.get(entity.id) ?? [])].sort(),
+    mailbox_ids: shared
+      ? [...new Set(namesOf(entity, audience).flatMap(({ mailboxIds }) => mailboxIds))].sort()
+      : [...(audience.get(entity.id) ?? [])].sort(),
   });
   const { entities } = block.graph;
   await insertRows(

@@ -32,12 +32,14 @@ export async function findUnindexed(
   afterId: string | null,
   limit: number,
 ): Promise<string[]> {
+  const after = afterId ?? "00000000-0000-0000-0000-000000000000";
+  // The bound is given for both sides: a merge of the two would else begin with the first document's keys every time.
   const { rows } = await sql<{ id: string }>`
     select id from document
-    where organization_id = ${organizationId} and needs_resolving and (${afterId}::uuid is null or id > ${afterId}::uuid)
+    where organization_id = ${organizationId} and needs_resolving and id > ${after}::uuid
       and not exists (
         select 1 from resolution_key
-        where organization_id = ${organizationId} and document_id = document.id
+        where organization_id = ${organizationId} and document_id = document.id and document_id > ${after}::uuid
           and key = concat('indexed:', document.state, ':', document.current_version_id, ':', cardinality(document.mailbox_ids)))
     order by id limit ${limit}`.execute(tx);
   return rows.map((row) => row.id);
