@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
+import { makeDirectory } from "./db/make-directory.ts";
 import { masterKeyFile } from "./documents/master-key-file.ts";
 import { databaseIdentity } from "./http/database-identity.ts";
 import { createHttpApp } from "./http/http-app.ts";
@@ -63,7 +63,7 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
 
 /** TCP first: the socket of a running server is not touched by one whose port is taken. */
 const listen = async (app: Application, config: Config): Promise<readonly Listening[]> => {
-  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  makeDirectory(config.dataDirectory);
   const identity = databaseIdentity(config);
   const tcp = await serveTcp(createHttpApp(app, "http", identity), config.host, config.port);
   try {

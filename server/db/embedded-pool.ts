@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statfsSync } from "node:fs";
+import { existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -7,6 +7,7 @@ import { vector } from "@electric-sql/pglite-pgvector";
 import pg from "pg";
 import { BeepError } from "../errors.ts";
 import { lockDirectory } from "./lock-directory.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { migrate } from "./migrate.ts";
 import { type SingleClientPool, singleClientPool } from "./single-client-pool.ts";
 import { valueParsers } from "./value-parsers.ts";
@@ -45,7 +46,7 @@ export async function openEmbeddedPool(directory: string): Promise<{ pool: Singl
 
 function take(directory: string): () => void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     return lockDirectory(directory);
   } catch (error) {
     throw error instanceof BeepError ? error : unusable(directory, error);
@@ -71,7 +72,7 @@ function unusable(directory: string, cause: unknown): BeepError {
   const detail = cause instanceof Error ? cause.message : "unknown failure";
   return new BeepError(
     "UnavailableError",
-    `The embedded database in ${directory} could not be opened (${detail}). Check that it may be read and written; a backup made with ./beep backup can be put in its place.`,
+    `The embedded database in ${directory} could not be opened (${detail}). Check that it may be read and written; a copy of the directory made while it was well can be put in its place.`,
     { reason: "embedded_database" },
   );
 }

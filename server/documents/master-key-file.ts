@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeDirectory } from "../db/make-directory.ts";
 import { BeepError } from "../errors.ts";
 import type { KeyWrapper } from "./keys.ts";
 import { seal, unseal } from "./seal.ts";
@@ -56,7 +57,7 @@ function readMasterKey(path: string): Buffer | undefined {
 function createMasterKey(path: string): Buffer {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(path));
     const file = openSync(temporary, "wx", 0o600);
     try {
       writeSync(file, `${randomBytes(keyBytes).toString("base64")}\n`);

@@ -81,6 +81,15 @@ test("what is reported done, or called off, joins an action and makes none", () 
   expect(off.values("send the wire", "status")).toEqual(["cancelled"]);
 });
 
+test("a reminder not to forget a task calls nothing off", () => {
+  const { reading } = readMail("Please send me the transfer form. And do not forget the form for my daughter.");
+  const said = reading.claims.flatMap((claim) =>
+    claim.kind === "attribute" && claim.name === "status" ? claim.value : [],
+  );
+  expect(said).toContain("open");
+  expect(said).not.toContain("cancelled");
+});
+
 test("courtesy, scheduling talk and conditions are no actions", () => {
   for (const text of [
     "Please don't hesitate to call with any questions.",

@@ -517,7 +517,7 @@ export const cancelPatterns: readonly TriggerPattern[] = [
     "nevermind mind forget scratch scrap call",
     "any",
     "addressee",
-    "\\b(?:[Nn]ever ?mind|[Ff]orget|[Ss]cratch|[Ss]crap|[Cc]all off)\\s(?:about\\s)?(?=the|that|my|our|those|this)",
+    "\\b(?:[Nn]ever ?mind|(?<!\\b(?:not|never|to|[Dd]on['’]t)\\s)[Ff]orget|[Ss]cratch|[Ss]crap|[Cc]all off)\\s(?:about\\s)?(?=the|that|my|our|those|this)",
   ),
   row(
     "need bother necessary have longer",

@@ -38,7 +38,8 @@ export function resolveLifeEvents(context: Context): Cluster[] {
       for (const word of found.topic) event.topic.add(word);
       for (const household of found.households) event.households.add(household);
       event.dates = [...event.dates, ...found.dates];
-    } else events.push({ ...found, cluster: newCluster(context.block, "LifeEvent", ref) });
+    } else if (!ref.referent.keys.reportOnly)
+      events.push({ ...found, cluster: newCluster(context.block, "LifeEvent", ref) });
   }
   return events.map((event) => event.cluster);
 }
