@@ -487,3 +487,13 @@ function withFullNames(reading: MessageReading, names: Readonly<Record<string, s
   });
   return { ...reading, reading: { ...reading.reading, referents } };
 }
+
+test("an event only recalled joins the one told, and makes none by itself", () => {
+  const keys = { eventType: "marriage", topic: ["wedding"] };
+  const told = from(nora, { id: "told", date: "2026-01-02", text: "Our wedding is on May 9." });
+  told.refer("LifeEvent", "Wedding", { ...keys, date: "2026-05-09" }, "wedding is on May 9");
+  const recalled = from(nora, { id: "recalled", date: "2026-01-03", text: "About the wedding: thank you." });
+  recalled.refer("LifeEvent", "Wedding", { ...keys, reportOnly: true }, "the wedding");
+  expect(one(resolve([opening(nora), told.read(), recalled.read()]), "LifeEvent", "Wedding").mentions).toHaveLength(2);
+  expect(named(resolve([opening(nora), recalled.read()]), "LifeEvent")).toEqual([]);
+});
