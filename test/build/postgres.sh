@@ -49,7 +49,7 @@ ensure_root() {
   say "making a Debian trixie root with PostgreSQL 17 in $root (some minutes, once)"
   partial="$root.partial.$$"
   mkdir -p "$cache"
-  debootstrap --variant=minbase trixie "$partial" http://deb.debian.org/debian >&2
+  debootstrap --variant=minbase trixie "$partial" >&2
   cp -L /etc/resolv.conf "$partial/etc/resolv.conf"
   for setting in /etc/apt/apt.conf.d/*proxy*; do
     [ -f "$setting" ] && cp "$setting" "$partial/etc/apt/apt.conf.d/"
