@@ -80,35 +80,25 @@ export const findEvidenceOfRelations = async (
     limit,
   );
 
-/** The words behind a relation, best first. */
-export const findRelationEvidence = async (
-  tx: TenantTransaction,
-  actor: Actor,
-  relationId: string,
-  after: After,
-  limit: number,
-) =>
-  run(
-    tx,
-    sql`select id, 'relation' as kind, document_id, document_version_id, start_char, end_char, confidence, position
-    from relation_evidence where organization_id = ${actor.organizationId} and relation_id = ${relationId}`,
-    actor,
-    after,
-    limit,
-  );
+const factTables = {
+  relation: { evidence: "relation_evidence", fact: "relation_id" },
+  attribute: { evidence: "attribute_evidence", fact: "attribute_fact_id" },
+} as const;
 
-/** The words behind an attribute's value, best first. */
-export const findAttributeEvidence = async (
+/** The words behind a relation or an attribute's value, best first. */
+export const findFactEvidence = async (
   tx: TenantTransaction,
   actor: Actor,
-  attributeId: string,
+  kind: keyof typeof factTables,
+  factId: string,
   after: After,
   limit: number,
 ) =>
   run(
     tx,
-    sql`select id, 'attribute' as kind, document_id, document_version_id, start_char, end_char, confidence, position
-    from attribute_evidence where organization_id = ${actor.organizationId} and attribute_fact_id = ${attributeId}`,
+    sql`select id, ${kind}::text as kind, document_id, document_version_id, start_char, end_char, confidence, position
+    from ${sql.table(factTables[kind].evidence)}
+    where organization_id = ${actor.organizationId} and ${sql.ref(factTables[kind].fact)} = ${factId}`,
     actor,
     after,
     limit,

@@ -7,12 +7,11 @@ import { followRedirect } from "../graph/follow-redirect.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
 import {
   type EvidenceRow,
-  findAttributeEvidence,
   findCitations,
   findDocumentEvidence,
   findEvidenceOfRelations,
+  findFactEvidence,
   findMentions,
-  findRelationEvidence,
 } from "./evidence.repository.ts";
 
 /**
@@ -59,9 +58,9 @@ const findRows = async (
     return mentions.length > 0 ? mentions : findEvidenceOfRelations(tx, actor, entityId, after, limit);
   }
   if (input.relationId)
-    return findRelationEvidence(tx, actor, await followRedirect(tx, actor, input.relationId), after, limit);
+    return findFactEvidence(tx, actor, "relation", await followRedirect(tx, actor, input.relationId), after, limit);
   if (input.attributeId) {
-    return findAttributeEvidence(tx, actor, await followRedirect(tx, actor, input.attributeId), after, limit);
+    return findFactEvidence(tx, actor, "attribute", await followRedirect(tx, actor, input.attributeId), after, limit);
   }
   if (input.meetingPrepBulletId) return findCitations(tx, actor, input.meetingPrepBulletId, after, limit);
   if (input.documentId) return findDocumentEvidence(tx, actor, input.documentId, after, limit);
