@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { auditList, auditVerify, complianceFlags } from "./compliance.ts";
+import { auditList, auditVerify, complianceFlags, complianceReviewFlag } from "./compliance.ts";
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
@@ -30,6 +30,7 @@ export const catalogue = {
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,
   "Compliance.Flags": complianceFlags,
+  "Compliance.ReviewFlag": complianceReviewFlag,
   "Audit.List": auditList,
   "Audit.Verify": auditVerify,
 } as const;

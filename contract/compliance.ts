@@ -2,19 +2,64 @@ import { z } from "zod";
 import { defineOperation } from "./operation.ts";
 import { confidence, count, flagCategory, id, instant, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
 
+const review = z.object({
+  decision: z.enum(["cleared", "follow_up", "escalated"]),
+  note: mailText,
+  /** The person who reviewed it; null for the local owner. */
+  reviewedBy: id.nullable(),
+  reviewedAt: instant,
+});
+
 export const complianceFlags = defineOperation({
   name: "Compliance.Flags",
-  summary: "Phrases in the mail that a supervisor should see, newest mail first.",
+  summary: "Phrases in the mail that a supervisor should see, newest mail first, each with its latest review.",
   role: "compliance",
   kind: "read",
   tx: "one",
-  input: z.strictObject({ category: flagCategory.optional(), documentId: id.optional(), ...pageInput }),
+  input: z.strictObject({
+    category: flagCategory.optional(),
+    documentId: id.optional(),
+    /** In mail that speaks of this household or of one of its clients. */
+    householdId: id.optional(),
+    /** In what this address wrote. */
+    author: z.string().trim().min(1).max(320).optional(),
+    isReviewed: z.boolean().optional(),
+    ...pageInput,
+  }),
   output: z.object({
-    flags: z.array(z.object({ flagId: id, category: flagCategory, ...spanFields, text: mailText, confidence })),
+    flags: z.array(
+      z.object({
+        flagId: id,
+        category: flagCategory,
+        ...spanFields,
+        text: mailText,
+        author: mailText.nullable(),
+        confidence,
+        review: review.nullable(),
+      }),
+    ),
     nextCursor,
   }),
-  errors: [],
+  errors: ["NotFoundError"],
   touched: (_input, output) => ({ ids: [...new Set(output?.flags.map((flag) => flag.documentId) ?? [])] }),
+  mcp: false,
+  composer: false,
+});
+
+export const complianceReviewFlag = defineOperation({
+  name: "Compliance.ReviewFlag",
+  summary: "Records what a compliance officer decided about a flag, and why. Earlier reviews stay.",
+  role: "compliance",
+  kind: "write",
+  tx: "one",
+  input: z.strictObject({
+    flagId: id,
+    decision: review.shape.decision,
+    note: z.string().trim().min(1, "say why, in a sentence").max(4000),
+  }),
+  output: z.object({ flagId: id, review }),
+  errors: ["NotFoundError"],
+  touched: (input) => ({ ids: [input.flagId] }),
   mcp: false,
   composer: false,
 });

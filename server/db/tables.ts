@@ -17,6 +17,7 @@ export type TenantTables = {
   document_source: DocumentSourceTable;
   extraction: ExtractionTable;
   compliance_flag: ComplianceFlagTable;
+  flag_review: FlagReviewTable;
   mail_ledger: MailLedgerTable;
   resolution_key: ResolutionKeyTable;
   directory_observation: DirectoryObservationTable;
@@ -184,6 +185,21 @@ type ComplianceFlagTable = {
   end_char: number;
   confidence: number;
   author: string | null;
+  mailbox_ids: string[];
+};
+
+type FlagReviewTable = {
+  organization_id: string;
+  id: string;
+  document_id: string;
+  document_version_id: string;
+  category: string;
+  start_char: number;
+  end_char: number;
+  decision: "cleared" | "follow_up" | "escalated";
+  note_cipher: Buffer;
+  reviewed_by: string | null;
+  reviewed_at: Date;
   mailbox_ids: string[];
 };
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
-import { followRedirect } from "../graph/follow-redirect.ts";
+import { documentsOfHousehold, getHousehold } from "../graph/household-documents.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
 import { documentColumns, headerLine, presentDocuments } from "./document-row.ts";
 import type { OrganizationKeys } from "./keys.ts";
@@ -48,12 +48,7 @@ export const listThreads = async (
       from seen group by mailbox_id, source_thread_id
     )
     select "threadId", "providerAccountId", messages, "lastSentAt", "lastSortKey", "lastDocumentId", "lastVersionId" from thread
-    where (${household}::uuid is null or document_ids && array(
-        select mention.document_id from mention
-        where mention.organization_id = ${actor.organizationId} and (mention.entity_id = ${household}::uuid
-          or mention.entity_id in (
-            select from_entity_id from relation where organization_id = ${actor.organizationId}
-              and type = 'belongsToHousehold' and to_entity_id = ${household}::uuid and superseded_by is null))))
+    where (${household}::uuid is null or document_ids && array(${documentsOfHousehold(actor, household)}))
       and (${threadId}::text is null
         or ("lastSortKey", "providerAccountId", "threadId") < (${sortKey}::text, ${mailboxId}::uuid, ${threadId}::text))
     order by "lastSortKey" desc, "providerAccountId" desc, "threadId" desc limit ${input.limit + 1}`.execute(tx);
@@ -94,17 +89,4 @@ export const getThread = async (
     throw new BeepError("NotFoundError", "There is no such conversation.", { resource: "thread" });
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.sortKey, row.documentId]);
   return { threadId: input.threadId, documents: await presentDocuments(tx, actor, page, keys), ...next };
-};
-
-const getHousehold = async (tx: TenantTransaction, actor: Actor, householdId: string): Promise<string> => {
-  const id = await followRedirect(tx, actor, householdId);
-  const found = await tx
-    .selectFrom("entity")
-    .select("id")
-    .where("organization_id", "=", actor.organizationId)
-    .where("id", "=", id)
-    .where("type", "=", "Household")
-    .executeTakeFirst();
-  if (!found) throw new BeepError("NotFoundError", "There is no such household.", { resource: "household" });
-  return id;
 };

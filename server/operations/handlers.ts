@@ -7,6 +7,7 @@ import { listAudit } from "../compliance/audit/list-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
 import { verifyAudit } from "../compliance/audit/verify-audit.ts";
 import { listFlags } from "../compliance/list-flags.ts";
+import { reviewFlag } from "../compliance/review-flag.ts";
 import { getDocument } from "../documents/get-document.ts";
 import { listDocuments } from "../documents/list-documents.ts";
 import { getThread, listThreads } from "../documents/threads.ts";
@@ -53,6 +54,7 @@ export const handlers = {
   "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),
   "MeetingPrep.List": ({ tx }, caller, input) => listBriefings(tx, caller, input),
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
+  "Compliance.ReviewFlag": ({ tx, keys }, caller, input) => reviewFlag(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),
   "Audit.Verify": ({ tx, keys }, caller) => verifyAudit(tx, caller.organizationId, sealSigner(keys)),
 } satisfies Handlers;

@@ -32,6 +32,7 @@ export const accessTable = {
   "MeetingPrep.Get": "      yes   yes   yes     yes    yes        | 401    | 404    404   404",
   "MeetingPrep.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
   "Compliance.Flags": "     403   403   403     403    yes        | 401    | none   none  404",
+  "Compliance.ReviewFlag": "403   403   403     403    yes        | 401    | 404    404   404",
   "Audit.List": "           403   403   403     403    yes        | 401    | yes    yes  404",
   "Audit.Verify": "         403   403   403     403    yes        | 401    | yes    none  404",
 } as const satisfies Record<OperationName, string>;
@@ -65,6 +66,7 @@ export type Asked = {
   readonly threadId: string;
   readonly householdId: string;
   readonly briefingId: string;
+  readonly flagId: string;
   readonly ask: string;
   readonly path: string;
   readonly account: string;
@@ -93,6 +95,7 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "MeetingPrep.Get": { id: asked.briefingId },
   "MeetingPrep.List": { subjectEntityId: asked.householdId },
   "Compliance.Flags": {},
+  "Compliance.ReviewFlag": { flagId: asked.flagId, decision: "follow_up", note: "Ask the adviser." },
   "Audit.List": {},
   "Audit.Verify": {},
 });

@@ -37,10 +37,11 @@ beforeAll(async () => {
   firm = await importFirm(app, "access", [larkfieldPath]);
   await firmOf(app, "elsewhere").call("Organization.Create", { slug: "elsewhere" });
   const ask = "Prepare me for the Thompson meeting on 2026-02-10";
-  const [briefing, { threads }, { mailboxes }] = [
+  const [briefing, { threads }, { mailboxes }, { flags }] = [
     await firm.call("MeetingPrep.Generate", { ask }),
     await firm.call("Threads.List", {}),
     await firm.call("Mailboxes.List", {}),
+    await firm.call("Compliance.Flags", {}),
   ];
   graph = await firm.call("Graph.Export", {});
   asked = {
@@ -50,6 +51,7 @@ beforeAll(async () => {
     threadId: threads[0]?.threadId ?? "",
     householdId: briefing.subject.entityId,
     briefingId: briefing.id,
+    flagId: flags[0]?.flagId ?? "",
     ask,
     path: join(folder, "letter.eml"),
     account: secondAddress,
@@ -117,6 +119,7 @@ const traces = () => [
   ...graph.entities.map(({ id }) => id),
   asked.mailboxId,
   asked.briefingId,
+  asked.flagId,
   "Thompson",
 ];
 
