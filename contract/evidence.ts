@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "./operation.ts";
-import { confidence, count, id, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
+import { confidence, count, entityType, id, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
 
 const targets = ["entityId", "relationId", "attributeId", "meetingPrepBulletId", "documentId"] as const;
 
@@ -33,6 +33,8 @@ export const evidenceList = defineOperation({
         masked: z.array(z.object({ startChar: count, endChar: count, kind: z.string() })),
         confidence: confidence.optional(),
         kind: z.enum(["mention", "relation", "attribute", "bullet"]),
+        /** Whose mention it is. */
+        entity: z.object({ entityId: id, type: entityType, name: mailText }).optional(),
         source: z.object({
           mentionId: id.optional(),
           relationEvidenceId: id.optional(),

@@ -32,7 +32,10 @@ test("a flag waits until it is reviewed, then shows the latest decision with its
   const flagId = flag?.flagId ?? "";
   await firm.call("Compliance.ReviewFlag", { flagId, decision: "follow_up", note: "Ask who wrote the pitch." });
   await firm.call("Compliance.ReviewFlag", { flagId, decision: "escalated", note: "A second one by the same person." });
-  expect((await guarantee())?.review).toMatchObject({ decision: "escalated", note: "A second one by the same person." });
+  expect((await guarantee())?.review).toMatchObject({
+    decision: "escalated",
+    note: "A second one by the same person.",
+  });
   const open = await firm.call("Compliance.Flags", { isReviewed: false });
   expect(open.flags.map((row) => row.flagId)).not.toContain(flagId);
   const reviewed = await firm.call("Compliance.Flags", { isReviewed: true });
@@ -57,7 +60,7 @@ test("a note without words is refused, and another firm's flag does not exist", 
   await expect(firm.call("Compliance.ReviewFlag", { flagId, decision: "cleared", note: " " })).rejects.toMatchObject({
     tag: "ValidationError",
   });
-  await expect(other.call("Compliance.ReviewFlag", { flagId, decision: "cleared", note: "Fine." })).rejects.toMatchObject(
-    { tag: "NotFoundError" },
-  );
+  await expect(
+    other.call("Compliance.ReviewFlag", { flagId, decision: "cleared", note: "Fine." }),
+  ).rejects.toMatchObject({ tag: "NotFoundError" });
 });

@@ -61,7 +61,13 @@ async function extendMailboxes(
     .where("organization_id", "=", organizationId)
     .where("id", "=", documentId)
     .execute();
-  for (const table of ["document_version", "extraction", "compliance_flag", "flag_review", "briefing_citation"] as const)
+  for (const table of [
+    "document_version",
+    "extraction",
+    "compliance_flag",
+    "flag_review",
+    "briefing_citation",
+  ] as const)
     await tx
       .updateTable(table)
       .set({ mailbox_ids: mailboxIds })

@@ -13,6 +13,8 @@ export type EvidenceRow = {
   readonly bulletId: string | null;
   readonly extractionId: string | null;
   readonly ontologyId: string | null;
+  /** Whose mention it is; null for other kinds. */
+  readonly entityId: string | null;
   /** Best first within what was asked for; in a document, by place. */
   readonly position: number;
 };
@@ -40,7 +42,7 @@ export const findMentions = async (
 ) =>
   run(
     tx,
-    sql`select mention.id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence,
+    sql`select mention.id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence, entity_id,
       row_number() over (order by document.sort_key, document.id, start_char, mention.id) as position
     from mention join document on document.organization_id = ${actor.organizationId} and document.id = mention.document_id
     where mention.organization_id = ${actor.organizationId} and entity_id = ${entityId}`,
@@ -64,7 +66,7 @@ export const findEvidenceOfRelations = async (
     tx,
     sql`select (array_agg(evidence.id order by evidence.id))[1] as id, 'relation' as kind, evidence.document_id,
       evidence.document_version_id, evidence.start_char, evidence.end_char, max(evidence.confidence) as confidence,
-      row_number() over (order by min(document.sort_key), evidence.document_version_id, evidence.start_char, evidence.end_char) as position
+      null::uuid as entity_id, row_number() over (order by min(document.sort_key), evidence.document_version_id, evidence.start_char, evidence.end_char) as position
     from relation
     join relation_evidence evidence on evidence.organization_id = ${actor.organizationId}
       and evidence.relation_id = relation.id
@@ -96,7 +98,7 @@ export const findFactEvidence = async (
 ) =>
   run(
     tx,
-    sql`select id, ${kind}::text as kind, document_id, document_version_id, start_char, end_char, confidence, position
+    sql`select id, ${kind}::text as kind, document_id, document_version_id, start_char, end_char, confidence, null::uuid as entity_id, position
     from ${sql.table(factTables[kind].evidence)}
     where organization_id = ${actor.organizationId} and ${sql.ref(factTables[kind].fact)} = ${factId}`,
     actor,
@@ -114,7 +116,7 @@ export const findCitations = async (
 ) =>
   run(
     tx,
-    sql`select id, 'bullet' as kind, document_id, document_version_id, start_char, end_char, null::real as confidence, position
+    sql`select id, 'bullet' as kind, document_id, document_version_id, start_char, end_char, null::real as confidence, null::uuid as entity_id, position
     from briefing_citation where organization_id = ${actor.organizationId} and bullet_id = ${bulletId}
       and (select citations from briefing_bullet where organization_id = ${actor.organizationId} and id = ${bulletId})
         = (select count(*) from briefing_citation where organization_id = ${actor.organizationId} and bullet_id = ${bulletId})`,
@@ -134,14 +136,14 @@ export const findDocumentEvidence = async (
 ) =>
   run(
     tx,
-    sql`select id, kind, document_id, document_version_id, start_char, end_char, confidence, start_char as position from (
-      select id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence
+    sql`select id, kind, document_id, document_version_id, start_char, end_char, confidence, entity_id, start_char as position from (
+      select id, 'mention' as kind, document_id, document_version_id, start_char, end_char, confidence, entity_id
       from mention where organization_id = ${actor.organizationId} and document_id = ${documentId}
       union all
-      select id, 'relation', document_id, document_version_id, start_char, end_char, confidence
+      select id, 'relation', document_id, document_version_id, start_char, end_char, confidence, null::uuid
       from relation_evidence where organization_id = ${actor.organizationId} and document_id = ${documentId}
       union all
-      select id, 'attribute', document_id, document_version_id, start_char, end_char, confidence
+      select id, 'attribute', document_id, document_version_id, start_char, end_char, confidence, null::uuid
       from attribute_evidence where organization_id = ${actor.organizationId} and document_id = ${documentId}
     ) as found`,
     actor,
@@ -160,7 +162,7 @@ const run = async (
   const { rows } = await sql<EvidenceRow>`
     select evidence.id, evidence.kind, evidence.document_id as "documentId", evidence.document_version_id as "documentVersionId",
       evidence.start_char as "startChar", evidence.end_char as "endChar", evidence.confidence,
-      ${bulletId}::uuid as "bulletId", read_by.id as "extractionId", read_by.ontology_id as "ontologyId", evidence.position
+      ${bulletId}::uuid as "bulletId", evidence.entity_id as "entityId", read_by.id as "extractionId", read_by.ontology_id as "ontologyId", evidence.position
     from (select * from (${found}) as found ${page(after, limit)}) as evidence
     ${extraction(actor)}
     order by evidence.position, evidence.id`.execute(tx);

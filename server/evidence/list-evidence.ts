@@ -3,6 +3,7 @@ import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { listVersionContents, type MaskedSlice, maskedSlicer } from "../documents/version-content.ts";
 import { BeepError } from "../errors.ts";
+import { type EntityLabel, findEntityLabels } from "../graph/entity-names.ts";
 import { followRedirect } from "../graph/follow-redirect.ts";
 import { decodeCursor, pageOf } from "../lib/cursor.ts";
 import {
@@ -38,9 +39,12 @@ export const listEvidence = async (
   const { page, ...next } = pageOf(rows, input.limit, (row) => [row.position, row.id]);
   const contents = await listVersionContents(tx, keys, [...new Set(page.map((row) => row.documentVersionId))]);
   const slicers = new Map([...contents].map(([versionId, { content }]) => [versionId, maskedSlicer(content)]));
+  const mentioned = page.flatMap(({ entityId }) => (entityId === null ? [] : [entityId]));
+  const entities = await findEntityLabels(tx, actor, [...new Set(mentioned)]);
   const evidence = page.flatMap((row) => {
     const slice = slicers.get(row.documentVersionId);
-    return slice ? [present(row, slice(row.startChar, row.endChar))] : [];
+    const entity = entities.get(row.entityId ?? "");
+    return slice ? [present(row, slice(row.startChar, row.endChar), entity)] : [];
   });
   return { evidence, ...next };
 };
@@ -67,7 +71,11 @@ const findRows = async (
   return [];
 };
 
-const present = (row: EvidenceRow, slice: MaskedSlice): Output<"Evidence.List">["evidence"][number] => ({
+const present = (
+  row: EvidenceRow,
+  slice: MaskedSlice,
+  entity: EntityLabel | undefined,
+): Output<"Evidence.List">["evidence"][number] => ({
   documentId: row.documentId,
   documentVersionId: row.documentVersionId,
   startChar: row.startChar,
@@ -78,6 +86,7 @@ const present = (row: EvidenceRow, slice: MaskedSlice): Output<"Evidence.List">[
   masked: [...slice.masked],
   ...(row.confidence === null ? {} : { confidence: row.confidence }),
   kind: row.kind,
+  ...(entity === undefined ? {} : { entity }),
   source: {
     ...sourceIdOf(row),
     ...(row.extractionId ? { extractionId: row.extractionId } : {}),

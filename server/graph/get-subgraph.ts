@@ -10,7 +10,8 @@ type Relation = Output<"Graph.Get">["relations"][number];
 type Attribute = Output<"Graph.Get">["entities"][number]["attributes"][number] & { entityId: string };
 
 /**
- * An entity and what lies within so many hops of it, nearest first and at most `limit` entities. Only readable rows are seen:
+ * An entity and what lies within so many hops of it, nearest first and at most `limit` entities; paths end at professionals and
+ * institutions, which serve every household. Only readable rows are seen:
  * a fact superseded by one the actor cannot read is current for that actor. NotFoundError when no evidence is readable.
  */
 export const getSubgraph = async (
@@ -32,7 +33,7 @@ export const getSubgraph = async (
     const room = input.limit - found.size;
     isTruncated ||= entities.length > room;
     for (const entity of entities.slice(0, Math.max(room, 0))) found.set(entity.id, { ...entity, hops });
-    frontier = entities.slice(0, Math.max(room, 0)).map((entity) => entity.id);
+    frontier = entities.slice(0, Math.max(room, 0)).flatMap(({ id, type }) => (isShared(type) ? [] : [id]));
   }
 
   const ids = [...found.keys()];
@@ -51,6 +52,9 @@ export const getSubgraph = async (
     isTruncated,
   };
 };
+
+/** Everybody's: through an adviser or a custodian one would come to every other household. */
+const isShared = (type: EntityType): boolean => type === "Professional" || type === "Institution";
 
 const entitiesOf = async (tx: TenantTransaction, actor: Actor, ids: readonly string[]) => {
   if (ids.length === 0) return [];
