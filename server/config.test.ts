@@ -25,6 +25,22 @@ test("an empty variable is an absent one", () => {
   expect(readConfig({}, { DATABASE_URL: "", BEEP_PORT: "", BEEP_LOG_LEVEL: "" })).toEqual(readConfig({}, {}));
 });
 
+test("Google's client is set as a whole, and asks Google unless a stand-in is named", () => {
+  const client = { BEEP_GOOGLE_CLIENT_ID: "id", BEEP_GOOGLE_CLIENT_SECRET: "s3cret" };
+  expect(readConfig({}, {}).google).toBeUndefined();
+  expect(readConfig({}, client).google).toMatchObject({
+    authorizationUrl: "https://accounts.google.com/o/oauth2/v2/auth",
+    tokenUrl: "https://oauth2.googleapis.com/token",
+    gmailUrl: "https://gmail.googleapis.com",
+  });
+  const standIn = "http://127.0.0.1:4401";
+  expect(readConfig({}, { ...client, BEEP_GOOGLE_URL: standIn }).google).toMatchObject({
+    tokenUrl: `${standIn}/token`,
+    gmailUrl: standIn,
+  });
+  expect(() => readConfig({}, { BEEP_GOOGLE_CLIENT_ID: "id" })).toThrow(/BEEP_GOOGLE_CLIENT_SECRET: is missing/);
+});
+
 test("names every problem at once and repeats no value", () => {
   const env = { DATABASE_URL: "mysql://root:hunter2@db", BEEP_PORT: "ninety", BEEP_LOG_LEVEL: "loud" };
   let message = "";

@@ -12,7 +12,23 @@ export type Config = {
   readonly masterKeyFile: string;
   readonly host: string;
   readonly port: number;
+  /** Where people reach the server, without a path; undefined: on this machine alone. */
+  readonly publicUrl: string | undefined;
+  /** Undefined: no Google account can be linked or signed in with. */
+  readonly google: GoogleConfig | undefined;
   readonly logLevel: z.infer<typeof logLevel>;
+};
+
+/** As which client of a Google Cloud project Beep asks Google, and where Google is. */
+export type GoogleConfig = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly tokenInfoUrl: string;
+  readonly revocationUrl: string;
+  /** The Gmail client's rootUrl. */
+  readonly gmailUrl: string;
 };
 
 const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "silent"]);
@@ -24,6 +40,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+  .optional();
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.hostname })
+  .refine((text) => new URL(text).origin === text, "must be an origin without a path: https://beep.firm.example")
   .optional();
 
 /** One line a variable; `beep config check` prints the descriptions. */
@@ -45,6 +66,16 @@ const environment = z.object({
   BEEP_PORT: optional(z.coerce.number().int().min(0).max(65_535).default(4400)).describe(
     "Port of the HTTP server; 0 takes a free one.",
   ),
+  BEEP_PUBLIC_URL: optional(publicUrl).describe(
+    "Where people reach the server: https://beep.firm.example. Sign-in is taken from its pages only. This machine alone without it.",
+  ),
+  BEEP_GOOGLE_CLIENT_ID: optional(z.string().optional()).describe(
+    "OAuth client of the firm's Google Cloud project, for sign-in and linked mailboxes (docs/google-setup.md).",
+  ),
+  BEEP_GOOGLE_CLIENT_SECRET: optional(z.string().optional()).describe("Secret of that client; both or neither."),
+  BEEP_GOOGLE_URL: optional(publicUrl).describe(
+    "A stand-in for Google's accounts, OAuth and Gmail hosts at one address, for tests. Google without it.",
+  ),
   BEEP_LOG_LEVEL: optional(logLevel.default("info")).describe("Least severe log level written."),
 });
 
@@ -56,7 +87,7 @@ export function readConfig(
   options: { readonly dataDirectory?: string } = {},
   env: NodeJS.ProcessEnv = process.env,
 ): Config {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.superRefine(bothOrNeither).safeParse(env);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
     const lines = issues.map((issue) => `  ${issue.path}: ${issue.message}`);
@@ -73,9 +104,39 @@ export function readConfig(
     masterKeyFile: resolve(values.BEEP_MASTER_KEY_FILE ?? join(dataDirectory, "master.key")),
     host: values.BEEP_HOST,
     port: values.BEEP_PORT,
+    publicUrl: values.BEEP_PUBLIC_URL,
+    google: googleOf(values),
     logLevel: values.BEEP_LOG_LEVEL,
   };
 }
+
+type Values = z.output<typeof environment>;
+
+const bothOrNeither = (values: Values, context: z.RefinementCtx<Values>) => {
+  const [id, secret] = ["BEEP_GOOGLE_CLIENT_ID", "BEEP_GOOGLE_CLIENT_SECRET"] as const;
+  if ((values[id] === undefined) === (values[secret] === undefined)) return;
+  const path = values[id] === undefined ? id : secret;
+  context.addIssue({
+    code: "custom",
+    path: [path],
+    message: "is missing: set the client's id and its secret, or neither",
+  });
+};
+
+const googleOf = (values: Values): GoogleConfig | undefined => {
+  const { BEEP_GOOGLE_CLIENT_ID: clientId, BEEP_GOOGLE_CLIENT_SECRET: clientSecret, BEEP_GOOGLE_URL: base } = values;
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  const oauthUrl = base ?? "https://oauth2.googleapis.com";
+  return {
+    clientId,
+    clientSecret,
+    authorizationUrl: `${base ?? "https://accounts.google.com"}/o/oauth2/v2/auth`,
+    tokenUrl: `${oauthUrl}/token`,
+    tokenInfoUrl: `${oauthUrl}/tokeninfo`,
+    revocationUrl: `${oauthUrl}/revoke`,
+    gmailUrl: base ?? "https://gmail.googleapis.com",
+  };
+};
 
 /** Every variable in order, what it is for, and whether the environment sets it. */
 export function listVariables(

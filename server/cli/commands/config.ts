@@ -13,9 +13,14 @@ export const configCommand = defineCommand({
   options: { ...dataOption, ...formatOption },
   async run({ operands: [what], values, terminal }) {
     if (what !== "check") throw new UsageError(`'${what}' is nothing config does`);
-    const { databaseUrl, migrationDatabaseUrl, ...shown } = readConfig(configOptions(values));
-    // The URLs hold passwords: only whether they are set is shown.
-    const used = { database: databaseUrl === undefined ? "embedded" : "postgres", ...shown };
+    const { databaseUrl, migrationDatabaseUrl, google, ...shown } = readConfig(configOptions(values));
+    // The URLs hold passwords, and Google's client a secret: only whether they are set is shown.
+    const database = databaseUrl === undefined ? "embedded" : "postgres";
+    const used = {
+      database,
+      google: google === undefined ? "not set" : new URL(google.authorizationUrl).host,
+      ...shown,
+    };
     const variables = listVariables();
     if (values.format === "json") return terminal.print(`${JSON.stringify({ used, variables }, null, 2)}\n`);
     await terminal.print(
