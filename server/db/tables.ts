@@ -19,6 +19,9 @@ export type TenantTables = {
   compliance_flag: ComplianceFlagTable;
   flag_review: FlagReviewTable;
   mail_ledger: MailLedgerTable;
+  mail_sync: MailSyncTable;
+  gmail_message: GmailMessageTable;
+  mail_rules: MailRulesTable;
   resolution_key: ResolutionKeyTable;
   directory_observation: DirectoryObservationTable;
   directory_entry: DirectoryEntryTable;
@@ -213,6 +216,48 @@ type MailLedgerTable = {
   attempts: number;
   document_id: string | null;
   last_at: Date;
+  received_on: string | null;
+};
+
+type MailSyncTable = {
+  organization_id: string;
+  mailbox_id: string;
+  phase: "idle" | "listing" | "reading" | "following";
+  history_id: string | null;
+  list_number: number;
+  list_mode: "first" | "compare" | "reconcile" | null;
+  list_history_id: string | null;
+  list_page_token: string | null;
+  list_started_at: Date | null;
+  is_list_complete: boolean;
+  rules_version: number;
+  last_full_comparison_at: Date | null;
+  last_success_at: Date | null;
+  problem: string | null;
+  problem_since: Date | null;
+  not_before: Date | null;
+  messages_per_second: number | null;
+  lease_holder: string | null;
+  lease_expires_at: Date | null;
+};
+
+type GmailMessageTable = {
+  organization_id: string;
+  mailbox_id: string;
+  gmail_id: string;
+  list_number: number;
+  is_pending: boolean;
+  attempts: number;
+  not_before: Date | null;
+};
+
+type MailRulesTable = {
+  organization_id: string;
+  mailbox_id: string;
+  version: number;
+  rules: Json<unknown>;
+  changed_by: string | null;
+  changed_at: Date;
 };
 
 type ResolutionKeyTable = {

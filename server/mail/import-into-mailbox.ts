@@ -3,13 +3,14 @@ import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { BeepError } from "../errors.ts";
-import { type ImportCounts, type ImportProgress, importMail } from "./import-mail.ts";
+import { type ImportProgress, importMail } from "./import-mail.ts";
 import { ensureImportMailbox, type ImportMailbox } from "./import-mailbox.ts";
 import { likelyOwner } from "./likely-owner.ts";
 import type { MailItem, MailSource } from "./mail-item.ts";
 import { readParsedMessage } from "./read-parsed-message.ts";
+import type { MailCounts } from "./tally.ts";
 
-export type ImportResult = ImportCounts & {
+export type ImportResult = MailCounts & {
   readonly mailbox: ImportMailbox;
   readonly skippedFiles: readonly string[];
 };

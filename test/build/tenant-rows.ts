@@ -12,6 +12,9 @@ const overrides: Readonly<Record<string, Row>> = {
   mailbox: { address: "" },
 };
 
+/** Tables whose key is what they refer to: each of their rows refers to another. */
+const oneRowEach: ReadonlySet<string> = new Set(["mail_sync", "mail_rules"]);
+
 /**
  * Builds rows of any tenant table from the catalogue: every required column gets a value nothing else has, every required
  * reference a row of the same organization, made first. `insert` writes as it is told, also what security refuses.
@@ -26,9 +29,14 @@ export function tenantRows(tables: readonly TenantTable[]) {
     const key = `${actor.organizationId} ${name}`;
     const known = written.get(key);
     if (known !== undefined) return known;
+    const row = await add(tx, actor, name);
+    written.set(key, row);
+    return row;
+  }
+
+  async function add(tx: TenantTransaction, actor: Actor, name: string): Promise<Row> {
     const row = await build(tx, actor, name);
     await insert(tx, name, row);
-    written.set(key, row);
     return row;
   }
 
@@ -46,7 +54,9 @@ export function tenantRows(tables: readonly TenantTable[]) {
     if ("mailbox_ids" in row) row.mailbox_ids = [...actor.mailboxIds];
     for (const foreignKey of table.foreignKeys) {
       if (!foreignKey.columns.every((column) => column in row)) continue;
-      const referenced = await ensure(tx, actor, foreignKey.referencedTable);
+      const referenced = oneRowEach.has(name)
+        ? await add(tx, actor, foreignKey.referencedTable)
+        : await ensure(tx, actor, foreignKey.referencedTable);
       foreignKey.columns.forEach((column, i) => {
         row[column] = referenced[foreignKey.referencedColumns[i] ?? ""];
       });

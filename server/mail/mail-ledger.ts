@@ -2,21 +2,22 @@ import type { TenantTransaction } from "../db/with-organization.ts";
 import type { UnreadableReason } from "./parse-message.ts";
 
 /** Why a message is not stored: a closed set, no words of the mail. A failed one is tried again whenever it is read again. */
-export type ExcludedReason = "destroyed";
-export type FailedReason = UnreadableReason | "reading_failed" | "not_storable";
+export type ExcludedReason = "destroyed" | RuleReason;
+export type RuleReason = "draft" | "spam" | "trash" | "chat" | "label" | "address" | "domain" | "date";
+export type FailedReason = UnreadableReason | "reading_failed" | "not_storable" | "fetch_failed";
 
-/** How one received message ended. `sourceId` is the HMAC of its bytes. */
-export type LedgerEntry = { readonly sourceId: string } & (
+/** How one received message ended. `sourceId` is Gmail's id; for a file, the HMAC of its bytes. */
+export type LedgerEntry = { readonly sourceId: string; readonly receivedOn: string | null } & (
   | { readonly outcome: "stored"; readonly documentId: string }
   | { readonly outcome: "excluded"; readonly reason: ExcludedReason }
   | { readonly outcome: "failed"; readonly reason: FailedReason }
 );
 
-/** Sets how these messages of a mailbox's files ended, in the transaction that stores them. Safe to repeat. */
+/** Sets how these messages of a mailbox ended, in the transaction that stores them. Safe to repeat. */
 export async function writeLedger(
   tx: TenantTransaction,
   organizationId: string,
-  mailboxId: string,
+  { mailboxId, sourceType }: { readonly mailboxId: string; readonly sourceType: "file" | "gmail" },
   entries: readonly LedgerEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
@@ -29,13 +30,14 @@ export async function writeLedger(
       latest.map((entry) => ({
         organization_id: organizationId,
         mailbox_id: mailboxId,
-        source_type: "file" as const,
+        source_type: sourceType,
         source_id: entry.sourceId,
         outcome: entry.outcome,
         reason: entry.outcome === "stored" ? "" : entry.reason,
         attempts: 1,
         document_id: entry.outcome === "stored" ? entry.documentId : null,
         last_at: now,
+        received_on: entry.receivedOn,
       })),
     )
     .onConflict((conflict) =>
@@ -45,12 +47,13 @@ export async function writeLedger(
         attempts: eb("mail_ledger.attempts", "+", 1),
         document_id: eb.ref("excluded.document_id"),
         last_at: eb.ref("excluded.last_at"),
+        received_on: eb.fn.coalesce("excluded.received_on", "mail_ledger.received_on"),
       })),
     )
     .execute();
 }
 
-/** Which of these bytes are stored already, their document and this source of it still present: nothing is left to do for them. */
+/** Which of these bytes of files are stored already, their document and this source of it still present: nothing is left to do for them. */
 export async function findStored(
   tx: TenantTransaction,
   organizationId: string,
