@@ -61,7 +61,7 @@ export async function findBlockGraph(tx: TenantTransaction, actor: Actor, subjec
   const org = actor.organizationId;
   const block = blockOf(actor, subjectId);
   const entities = await sql<Omit<Entity, "mentions" | "name" | "names">>`
-    select id, type, confidence, status, joined_by as "joinedBy" from entity
+    select id, type, confidence, status, correction_id as "correctionId", joined_by as "joinedBy" from entity
     where organization_id = ${org} and (block_id = ${block}
       or id in (select entity_id from mention where organization_id = ${org} and block_id = ${block}))`.execute(tx);
   const names = await sql<{ entityId: string; name: string; mailboxIds: string[] }>`
@@ -103,4 +103,4 @@ type Entity = ResolvedGraph["entities"][number];
 const spanColumns = sql`document_id as "documentId", document_version_id as "documentVersionId", start_char as "startChar",
   end_char as "endChar", confidence, source_id as "sourceId", mailbox_ids as "mailboxIds"`;
 const factColumns = sql`confidence, stated_by as "statedBy", valid_from as "validFrom", valid_to as "validTo",
-  learned_at as "learnedAt", superseded_by as "supersededBy", contradicts, status`;
+  learned_at as "learnedAt", superseded_by as "supersededBy", contradicts, status, correction_id as "correctionId"`;

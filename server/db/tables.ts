@@ -34,6 +34,7 @@ export type TenantTables = {
   attribute_fact: AttributeFactTable;
   attribute_evidence: AttributeEvidenceTable;
   correction: CorrectionTable;
+  correction_document: CorrectionDocumentTable;
   redirect: RedirectTable;
   search_entry: SearchEntryTable;
   briefing: BriefingTable;
@@ -296,6 +297,7 @@ type EntityTable = {
   shared_key: string | null;
   confidence: number;
   status: "confirmed" | "rejected" | null;
+  correction_id: string | null;
   joined_by: string[];
   first_sort_key: string;
   mailbox_ids: string[];
@@ -339,6 +341,7 @@ type RelationTable = {
   superseded_by: string | null;
   contradicts: string[];
   status: "confirmed" | "rejected" | null;
+  correction_id: string | null;
   mailbox_ids: string[];
 };
 
@@ -372,6 +375,7 @@ type AttributeFactTable = {
   superseded_by: string | null;
   contradicts: string[];
   status: "confirmed" | "rejected" | null;
+  correction_id: string | null;
   mailbox_ids: string[];
 };
 
@@ -393,12 +397,19 @@ type AttributeEvidenceTable = {
 type CorrectionTable = {
   organization_id: string;
   id: string;
-  document_id: string;
   correction: Json<unknown>;
   reason: string;
   decided_by: string;
   decided_at: Date;
   undone_at: Date | null;
+  undone_by: string | null;
+  is_shared: Generated<boolean>;
+};
+
+type CorrectionDocumentTable = {
+  organization_id: string;
+  document_id: string;
+  correction_id: string;
 };
 
 type RedirectTable = {

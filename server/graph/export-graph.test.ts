@@ -38,13 +38,10 @@ test("every exported span is the words of its document, and what a person reject
   expect(graph.entities.find((entity) => entity.type === "Account")?.attributes).toEqual({ last4: "4471" });
 
   const mention = reading.reading.mentions.find((found) => found.text === "IRA 4471") ?? expect.fail();
-  const key = { ...mention.span, documentVersionId: reading.documentVersionId, type: "Account" as const };
-  const rejected = resolveBlock(
-    firm,
-    directoryOf(firm, [reading]),
-    [reading],
-    [{ kind: "reject", target: { mention: key } }],
-  );
+  const { documentId, documentVersionId } = reading;
+  const entity = { type: "Account", words: [{ ...mention.span, documentId, documentVersionId }] } as const;
+  const decision = { kind: "reject", target: { entity }, id: "1", decidedAt: "2026-02-01T09:00:00.000Z" } as const;
+  const rejected = resolveBlock(firm, directoryOf(firm, [reading]), [reading], [decision]);
   const left = toScoringGraph(rejected, documents, []);
   expect(left.entities.map((entity) => entity.type)).not.toContain("Account");
   expect(left.relations.map((relation) => relation.type)).not.toContain("ownsAccount");

@@ -74,23 +74,25 @@ export async function writeBlock(tx: TenantTransaction, organizationId: string, 
     tx,
     "search_entry",
     searchColumns,
-    entities.flatMap((entity) =>
-      namesOf(entity, audience).map(({ name, mailboxIds }, rank) => {
-        const { text } = maskPersonalData(name);
-        const part = `${block.blockId} ${rank}`;
-        return {
-          ...common,
-          kind: "entity",
-          ref_id: entity.id,
-          part,
-          type: entity.type,
-          masked_text: text,
-          policy_version: maskPolicyVersion,
-          sort_key: firstSortKey(block, entity),
-          mailbox_ids: mailboxIds,
-        };
-      }),
-    ),
+    entities
+      .filter((entity) => entity.status !== "rejected")
+      .flatMap((entity) =>
+        namesOf(entity, audience).map(({ name, mailboxIds }, rank) => {
+          const { text } = maskPersonalData(name);
+          const part = `${block.blockId} ${rank}`;
+          return {
+            ...common,
+            kind: "entity",
+            ref_id: entity.id,
+            part,
+            type: entity.type,
+            masked_text: text,
+            policy_version: maskPolicyVersion,
+            sort_key: firstSortKey(block, entity),
+            mailbox_ids: mailboxIds,
+          };
+        }),
+      ),
   );
   await insertRows(
     tx,
@@ -219,6 +221,7 @@ async function writeEntities(
     // What all blocks agree on, whichever wrote last.
     confidence: shared ? sharedConfidence : entity.confidence,
     status: entity.status,
+    correction_id: entity.correctionId,
     joined_by: shared ? ["one key in all mail"] : entity.joinedBy,
     first_sort_key: shared ? "" : firstSortKey(block, entity),
     mailbox_ids: shared
@@ -234,14 +237,12 @@ async function writeEntities(
   );
   const shared = entities.flatMap((entity) => (entity.sharedKey ? [rowOf(entity, entity.sharedKey)] : []));
   await insertRows(tx, "entity", entityColumns, shared);
-  const statuses = shared.filter((row) => row.status !== null);
-  for (const { id, status } of statuses)
-    await tx
-      .updateTable("entity")
-      .set({ status })
-      .where("organization_id", "=", organizationId)
-      .where("id", "=", id)
-      .execute();
+  for (const { id, status, correction_id } of shared) {
+    await sql`update entity set status = ${status}, correction_id = ${correction_id}::uuid
+      where organization_id = ${organizationId} and id = ${id} and correction_id is distinct from ${correction_id}::uuid`.execute(
+      tx,
+    );
+  }
 }
 
 /** Shared entities are known by an exact key. */
@@ -255,6 +256,7 @@ const entityColumns = {
   shared_key: "text",
   confidence: "real",
   status: "text",
+  correction_id: "uuid",
   joined_by: "text[]",
   first_sort_key: "text",
 } as const;
@@ -290,6 +292,7 @@ const factColumns = {
   superseded_by: "uuid",
   contradicts: "uuid[]",
   status: "text",
+  correction_id: "uuid",
 } as const;
 
 function spanRow(span: EvidenceSpan) {
@@ -319,6 +322,7 @@ function factRow(fact: ResolvedRelation | ResolvedAttribute) {
     superseded_by: fact.supersededBy,
     contradicts: fact.contradicts,
     status: fact.status,
+    correction_id: fact.correctionId,
     mailbox_ids: [...new Set(fact.evidence.flatMap((span) => span.mailboxIds))].sort(),
   };
 }

@@ -128,7 +128,11 @@ async function replaceKeys(
   const { rows: marks } = await sql<{ document_id: string; key: string }>`
     select id as document_id, concat('indexed:', state, ':', current_version_id, ':', cardinality(mailbox_ids)) as key
     from document where organization_id = ${organizationId} and id = any(${[...documentIds]}::uuid[])`.execute(tx);
-  const merges = await mergeKeys(tx, organizationId, readings);
+  const merges = await mergeKeys(
+    tx,
+    organizationId,
+    readings.map((reading) => reading.documentId),
+  );
   await insertRows(
     tx,
     "resolution_key",
@@ -137,17 +141,14 @@ async function replaceKeys(
   );
 }
 
-/** What a person declared one thing belongs to one block, whatever else ties its mails. */
-async function mergeKeys(tx: TenantTransaction, organizationId: string, readings: readonly StoredReading[]) {
-  const versions = readings.map((reading) => reading.documentVersionId);
+/** What a person declared one thing belongs to one block, whatever else ties its mails; what all blocks share ties none. */
+async function mergeKeys(tx: TenantTransaction, organizationId: string, documentIds: readonly string[]) {
   const { rows } = await sql<{ document_id: string; key: string }>`
-    select version.document_id, concat('merge:', correction.id) as key
-    from correction
-    join document_version version on version.organization_id = ${organizationId}
-      and version.id::text in (correction.correction -> 'left' ->> 'documentVersionId', correction.correction -> 'right' ->> 'documentVersionId')
-    where correction.organization_id = ${organizationId} and correction.undone_at is null and correction.correction ->> 'kind' = 'merge'
-      and (correction.correction -> 'left' ->> 'documentVersionId' = any(${versions}::text[])
-        or correction.correction -> 'right' ->> 'documentVersionId' = any(${versions}::text[]))`.execute(tx);
+    select tied.document_id, concat('merge:', correction.id) as key
+    from correction_document tied
+    join correction on correction.organization_id = ${organizationId} and correction.id = tied.correction_id
+      and correction.undone_at is null and not correction.is_shared and correction.correction ->> 'kind' = 'merge'
+    where tied.organization_id = ${organizationId} and tied.document_id = any(${[...documentIds]}::uuid[])`.execute(tx);
   return rows;
 }
 

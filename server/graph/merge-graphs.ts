@@ -30,5 +30,6 @@ function mergeEntities(a: ResolvedEntity, b: ResolvedEntity): ResolvedEntity {
     mentions: [...a.mentions, ...b.mentions],
     joinedBy: [...new Set([...a.joinedBy, ...b.joinedBy])].sort(),
     status: a.status ?? b.status,
+    correctionId: a.correctionId ?? b.correctionId,
   };
 }

@@ -53,10 +53,15 @@ export type ResolvedEntity = {
   readonly joinedBy: readonly string[];
   /** Professionals and Institutions known by one key in every block; missing for what one block alone knows. */
   readonly sharedKey?: string;
+} & Decided;
+
+/** What a person decided of an entity or a fact, and by which correction; a status that a person set is a fact with a correction of its own. */
+export type Decided = {
   readonly status: "confirmed" | "rejected" | null;
+  readonly correctionId: string | null;
 };
 
-type ResolvedFactBase = {
+type ResolvedFactBase = Decided & {
   readonly id: string;
   readonly confidence: number;
   readonly statedBy: StatedBy;
@@ -66,7 +71,6 @@ type ResolvedFactBase = {
   readonly supersededBy: string | null;
   /** Ids of facts that say otherwise and that nothing settles. */
   readonly contradicts: readonly string[];
-  readonly status: "confirmed" | "rejected" | null;
   readonly evidence: readonly EvidenceSpan[];
 };
 export type ResolvedRelation = ResolvedFactBase & {
@@ -86,15 +90,40 @@ export type ResolvedGraph = {
   readonly attributes: readonly ResolvedAttribute[];
 };
 
-/** A person's decision, keyed by words and not by rows, so that it survives re-reading. */
+/** A person's decision, keyed by words and not by rows, so that it survives re-reading and re-resolving. */
 export type Correction =
-  | { readonly kind: "confirm" | "reject"; readonly target: CorrectionTarget }
-  | { readonly kind: "merge" | "split"; readonly left: MentionKey; readonly right: MentionKey }
-  | { readonly kind: "set_status"; readonly mention: MentionKey; readonly value: string; readonly decidedAt: string };
-export type MentionKey = Span & { readonly documentVersionId: string; readonly type: EntityType };
-export type CorrectionTarget =
-  | { readonly mention: MentionKey }
-  | { readonly fact: string; readonly from: MentionKey; readonly to: MentionKey | null; readonly value: string | null };
+  | { readonly kind: "confirm" | "reject"; readonly target: EntityTarget | FactTarget }
+  /** `split`: the words of `right` are about another thing than those of `left`; also said of two that nothing joins yet. */
+  | { readonly kind: "merge" | "split"; readonly left: EntityKey; readonly right: EntityKey }
+  | { readonly kind: "set_status"; readonly entity: EntityKey; readonly value: string };
+
+/** Words of one version; `nth` where several things are called by the same words ("Mr. and Mrs. Park"). */
+export type WordsKey = Span & {
+  readonly documentId: string;
+  readonly documentVersionId: string;
+  readonly nth?: number;
+};
+
+/** A thing by words that name it, in several documents if it can be: one that is still there is enough. A household without a name: its members' words. */
+export type EntityKey = {
+  readonly type: EntityType;
+  readonly words: readonly WordsKey[];
+  /** How every block knows a professional or an institution. */
+  readonly sharedKey?: string;
+};
+export type EntityTarget = { readonly entity: EntityKey };
+export type FactTarget = {
+  /** The relation's type or the attribute's name. */
+  readonly fact: string;
+  readonly from: EntityKey;
+  readonly to: EntityKey | null;
+  readonly value: string | null;
+  /** The words that say so: which of several times the value was said. */
+  readonly at: Omit<WordsKey, "nth">;
+};
+
+/** A correction that stands. Resolve takes them in the order they were decided: the last word on a thing holds. */
+export type Decision = Correction & { readonly id: string; readonly decidedAt: string };
 
 /** What is stored of a message beside its reading (extraction.envelope); ids, dates and mailboxes stand in their own columns. */
 export type MessageEnvelope = Pick<MessageReading, "from" | "to" | "cc" | "authentication" | "threadKey">;

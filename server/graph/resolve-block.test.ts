@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type LetterOptions, letter } from "../../test/build/readings.ts";
 import { currentAttributes } from "./current-attributes.ts";
 import { directoryOf } from "./directory.ts";
-import type { Correction, FirmContext, MentionKey, MessageReading, ResolvedGraph } from "./resolution.ts";
+import type { Correction, Decision, EntityKey, FirmContext, MessageReading, ResolvedGraph } from "./resolution.ts";
 import { resolveBlock } from "./resolve-block.ts";
 
 const firm: FirmContext = {
@@ -23,7 +23,12 @@ const opening = (...to: string[]) =>
   letter({ id: "opening", from: adviser, to, date: "2026-01-01", text: "Welcome." }).read();
 
 const resolve = (readings: readonly MessageReading[], corrections: readonly Correction[] = []): ResolvedGraph =>
-  resolveBlock(firm, directoryOf(firm, readings), readings, corrections);
+  resolveBlock(firm, directoryOf(firm, readings), readings, corrections.map(decide));
+const decide = (correction: Correction, i: number): Decision => ({
+  ...correction,
+  id: `correction ${i}`,
+  decidedAt: `2026-02-01T09:00:0${i}.000Z`,
+});
 
 const named = (graph: ResolvedGraph, type: string) =>
   graph.entities.filter((entity) => entity.type === type).map((entity) => entity.name);
@@ -341,9 +346,10 @@ describe("decisions of people", () => {
     "See",
   );
   const reading = a.read();
-  const key = (name: string): MentionKey => {
-    const mention = reading.reading.mentions.find((found) => found.text === name) ?? expect.fail();
-    return { ...mention.span, documentVersionId: reading.documentVersionId, type: "Client" };
+  const key = (name: string, type: EntityKey["type"] = "Client", read = reading): EntityKey => {
+    const mention = read.reading.mentions.find((found) => found.text === name) ?? expect.fail();
+    const { documentId, documentVersionId } = read;
+    return { type, words: [{ ...mention.span, documentId, documentVersionId }] };
   };
 
   test("a merge joins what the rules keep apart, a split parts what they join, a rejection marks", () => {
@@ -351,7 +357,7 @@ describe("decisions of people", () => {
     expect(named(resolve(base), "Client").sort()).toEqual(["Nora Lund", "Pim Vos", "Tess Vos"]);
     const merged = resolve(base, [{ kind: "merge", left: key("Pim Vos"), right: key("Tess Vos") }]);
     expect(named(merged, "Client")).toHaveLength(2);
-    const rejected = resolve(base, [{ kind: "reject", target: { mention: key("Pim Vos") } }]);
+    const rejected = resolve(base, [{ kind: "reject", target: { entity: key("Pim Vos") } }]);
     expect(one(rejected, "Client", "Pim Vos").status).toBe("rejected");
   });
 
@@ -361,20 +367,13 @@ describe("decisions of people", () => {
     const action = b.refer("ActionItem", "Send the deed", { topic: ["send", "deed"] }, "send the deed");
     b.attribute(action, "status", "open", "Please send");
     const later = b.read();
-    const mention = later.reading.mentions.find((found) => found.text === "Tess Vos") ?? expect.fail();
-    const other: MentionKey = { ...mention.span, documentVersionId: later.documentVersionId, type: "Client" };
+    const other = key("Tess Vos", "Client", later);
     const base = [opening(nora), reading, later];
     expect(one(resolve(base), "Client", "Tess Vos").mentions).toHaveLength(2);
     const split = resolve(base, [{ kind: "split", left: key("Tess Vos"), right: other }]);
     expect(named(split, "Client").filter((name) => name === "Tess Vos")).toHaveLength(2);
-    const asked = later.reading.mentions.find((found) => found.text === "send the deed") ?? expect.fail();
     const done = resolve(base, [
-      {
-        kind: "set_status",
-        mention: { ...asked.span, documentVersionId: later.documentVersionId, type: "ActionItem" },
-        value: "done",
-        decidedAt: "2026-02-01T09:00:00.000Z",
-      },
+      { kind: "set_status", entity: key("send the deed", "ActionItem", later), value: "done" },
     ]);
     expect(current(done, one(done, "ActionItem").id)).toEqual({ status: "done" });
     expect(done.attributes.filter((fact) => fact.supersededBy !== null).map((fact) => fact.value)).toEqual(["open"]);
@@ -398,10 +397,16 @@ describe("decisions of people", () => {
       },
     };
     const decisions: Correction[] = [
-      { kind: "confirm", target: { mention: key("Pim Vos") } },
+      { kind: "confirm", target: { entity: key("Pim Vos") } },
       {
         kind: "reject",
-        target: { fact: "siblingOf", from: { ...key("Pim Vos") }, to: { ...key("Tess Vos") }, value: null },
+        target: {
+          fact: "siblingOf",
+          from: key("Pim Vos"),
+          to: key("Tess Vos"),
+          value: null,
+          at: key("Tess Vos").words[0] ?? expect.fail(),
+        },
       },
     ];
     expect(resolve([opening(nora), again], decisions)).toEqual(resolve([opening(nora), reading], decisions));

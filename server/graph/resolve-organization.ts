@@ -3,6 +3,7 @@ import type { Database } from "../db/database.ts";
 import { repeatOnRace } from "../db/repeat-on-race.ts";
 import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import { derivedId } from "../lib/derived-id.ts";
+import { loadDecisions } from "./corrections.repository.ts";
 import { loadDirectory } from "./directory.repository.ts";
 import { findComponent } from "./find-component.ts";
 import { loadFirmContext } from "./firm-context.ts";
@@ -11,7 +12,7 @@ import { addressesOf, findIndexed, findUnindexed, indexDocuments } from "./index
 import { linkingKeys } from "./linking-keys.ts";
 import { loadReadings, type StoredReading } from "./load-readings.ts";
 import { rememberBlocks, writeRedirects } from "./redirects.ts";
-import type { Correction, FirmContext, ResolvedGraph } from "./resolution.ts";
+import type { FirmContext, ResolvedGraph } from "./resolution.ts";
 import { sortReadings } from "./resolve/order.ts";
 import { resolveBlock } from "./resolve-block.ts";
 
@@ -168,20 +169,16 @@ export async function resolveReadings(
     .flatMap((reading) => linkingKeys(firm, nothing, reading))
     .flatMap((key) => (key.startsWith("name:") ? [key.slice(5)] : []));
   const directory = await loadDirectory(tx, organizationId, addresses, [...new Set(names)]);
-  return resolveBlock(firm, directory, readings, await loadCorrections(tx, organizationId, readings));
-}
-
-async function loadCorrections(
-  tx: TenantTransaction,
-  organizationId: string,
-  readings: readonly StoredReading[],
-): Promise<Correction[]> {
-  const documentIds = readings.map((reading) => reading.documentId);
-  const { rows } = await sql<{ correction: Correction }>`
-    select correction from correction
-    where organization_id = ${organizationId} and document_id = any(${documentIds}::uuid[]) and undone_at is null
-    order by decided_at, id`.execute(tx);
-  return rows.map((row) => row.correction);
+  return resolveBlock(
+    firm,
+    directory,
+    readings,
+    await loadDecisions(
+      tx,
+      organizationId,
+      readings.map((reading) => reading.documentId),
+    ),
+  );
 }
 
 /** A document that was marked again since its keys were gathered stays marked. */

@@ -68,6 +68,7 @@ export function buildMailboxGraph(sketch: MailboxSketch, { idOf, placeOf }: Plac
     learnedAt: "2026-01-01T00:00:00Z",
     contradicts: [],
     status: null,
+    correctionId: null,
   };
   const versions = new Map([...contents].map(([id, content]) => [placeOf(id).documentVersionId, content]));
   return {
@@ -96,6 +97,7 @@ export function buildMailboxGraph(sketch: MailboxSketch, { idOf, placeOf }: Plac
         names: [e.name, ...(e.names ?? [])].map((name) => ({ name, mailboxIds: mailboxesOf(e.at.map(span)) })),
         joinedBy: [],
         status: null,
+        correctionId: null,
       })),
       relations: (sketch.relations ?? []).map(([type, from, to, at], i) => ({
         ...fact,

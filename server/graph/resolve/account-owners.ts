@@ -1,6 +1,7 @@
 import type { RelationClaim } from "../../extract/reading.ts";
 import type { MessageReading } from "../resolution.ts";
 import { type Block, type Cluster, findCluster, findRef, relationClaims } from "./block.ts";
+import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 
 /** Accounts that two people may have together; of all others the one said most often to be the owner is. */
 const shared = new Set(["joint_brokerage", "trust", "529", "daf", "checking", "savings", "credit_line", "annuity"]);
@@ -11,12 +12,13 @@ export type AccountOwners = {
 };
 
 /** Weighs who owns each account: where words say whose it is, mail that merely speaks of it does not count. */
-export function accountOwners(block: Block): AccountOwners {
+export function accountOwners(block: Block, decided: PlacedDecisions): AccountOwners {
   const said = new Map<Cluster, Map<Cluster, number>>();
   const spoken = new Map<Cluster, Map<Cluster, number>>();
   for (const { claim, message } of relationClaims(block, "ownsAccount")) {
     const [owner, account] = [findCluster(block, message, claim.from), findCluster(block, message, claim.to)];
     if (!owner || !account || (owner.type !== "Client" && owner.type !== "Household")) continue;
+    if (isRejected(decided.ofRelation("ownsAccount", owner, account))) continue;
     const tally = isSaid(block, message, claim) ? said : spoken;
     const counts = tally.get(account) ?? new Map<Cluster, number>();
     tally.set(account, counts);
@@ -25,6 +27,8 @@ export function accountOwners(block: Block): AccountOwners {
   return {
     holds: (owner, account, isOwn) => {
       const counts = said.get(account) ?? spoken.get(account);
+      // What a person decided stands as decided; rejected, it is kept to be restored.
+      if (decided.ofRelation("ownsAccount", owner, account)) return true;
       if (!counts?.has(owner) || (said.has(account) && !isOwn)) return false;
       const isShared = account.refs.some((ref) => shared.has(ref.referent.keys.accountType ?? ""));
       const isSole = account.refs.some((ref) => ref.referent.keys.accountType !== undefined) && !isShared;

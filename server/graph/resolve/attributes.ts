@@ -1,8 +1,9 @@
 import type { EntityType } from "../../extract/reading.ts";
-import type { StatedBy } from "../resolution.ts";
+import type { Decision, StatedBy } from "../resolution.ts";
 import { type Cluster, findRef } from "./block.ts";
 import { type Context, datesAgree } from "./context.ts";
 import { evidenceOfClaim, type Statement } from "./fact-draft.ts";
+import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 import { maySupersede, statedByOf, weightiest } from "./stated-by.ts";
 
 export type AttributeDraft = {
@@ -13,6 +14,7 @@ export type AttributeDraft = {
   statedBy: StatedBy;
   supersededBy: AttributeDraft | null;
   readonly contradicts: Set<AttributeDraft>;
+  decision: Decision | null;
 };
 
 /** The attributes of the ontology, and what a second value means: `latest` replaces, `one` contradicts, `any` stands beside. */
@@ -28,8 +30,8 @@ const policies: Readonly<Record<EntityType, Readonly<Record<string, "latest" | "
   Goal: { amount: "latest", targetDate: "latest" },
 };
 
-/** Attribute facts in the order they were said, with what replaced what and what stands against what. */
-export function gatherAttributes(context: Context): AttributeDraft[] {
+/** Attribute facts in the order they were said, with what replaced what and what stands against what; a rejected one does neither. */
+export function gatherAttributes(context: Context, decided: PlacedDecisions): AttributeDraft[] {
   const byEntity = new Map<Cluster, Map<string, AttributeDraft[]>>();
   const { block, people } = context;
   for (const { claim, message } of block.claims) {
@@ -53,7 +55,10 @@ export function gatherAttributes(context: Context): AttributeDraft[] {
     addStatement(facts, { entity, name: claim.name, value: claim.value }, statement);
   }
   const all = [...byEntity.values()].flatMap((byName) => [...byName.values()]);
-  for (const facts of all) settle(facts);
+  for (const facts of all) {
+    for (const fact of facts) fact.decision = decisionOf(fact, decided);
+    settle(facts.filter((fact) => !isRejected(fact.decision)));
+  }
   return all.flat();
 }
 
@@ -78,7 +83,19 @@ function addStatement(
     statedBy: statement.statedBy,
     supersededBy: null,
     contradicts: new Set(),
+    decision: null,
   });
+}
+
+function decisionOf(fact: AttributeDraft, decided: PlacedDecisions): Decision | null {
+  const isSaidAnew = policies[fact.entity.type][fact.name] === "latest";
+  const evidence = isSaidAnew ? fact.statements.flatMap((statement) => statement.evidence) : null;
+  return decided.ofAttribute(fact.entity, fact.name, fact.value, evidence) ?? null;
+}
+
+/** What a person confirmed counts, whoever wrote it. */
+function isUnverified(fact: AttributeDraft): boolean {
+  return fact.statedBy === "unverified" && fact.decision === null;
 }
 
 function settle(facts: readonly AttributeDraft[]): void {
@@ -88,17 +105,17 @@ function settle(facts: readonly AttributeDraft[]): void {
   if (policy === "any") return;
   let current: AttributeDraft | undefined;
   for (const fact of facts) {
-    if (fact.statedBy === "unverified") continue;
+    if (isUnverified(fact)) continue;
     if (!current) current = fact;
     else if (policy === "one") oppose(current, fact);
     else if (isLessExact(fact, current) || isReopening(fact, current)) fact.supersededBy = current;
-    else if (maySupersede(fact.statedBy, current.statedBy)) {
+    else if (fact.decision !== null || maySupersede(fact.statedBy, current.statedBy)) {
       current.supersededBy = fact;
       current = fact;
     } else oppose(current, fact);
   }
   for (const fact of facts) {
-    if (fact.statedBy === "unverified" && current && fact.value !== current.value) oppose(current, fact);
+    if (isUnverified(fact) && current && fact.value !== current.value) oppose(current, fact);
   }
 }
 

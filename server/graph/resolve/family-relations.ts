@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { evidenceOfMention } from "./fact-draft.ts";
 import type { Household } from "./households.ts";
 import { isParticipant, type Person } from "./person.ts";
+import { isRejected } from "./place-decisions.ts";
 import { inferred, type RelationDrafts } from "./relation-drafts.ts";
 import { relationEnds } from "./relation-ends.ts";
 
@@ -53,7 +54,7 @@ function membershipEvidence(
 
 /** Children of one parent are siblings. */
 export function addSiblings(drafts: RelationDrafts): void {
-  const parents = drafts.of("parentOf");
+  const parents = drafts.of("parentOf").filter((draft) => !isRejected(draft.decision));
   for (const [i, first] of parents.entries()) {
     for (const second of parents.slice(i + 1)) {
       if (first.from !== second.from || first.to === second.to) continue;

@@ -1,9 +1,8 @@
 import { derivedId } from "../../lib/derived-id.ts";
 import type {
-  Correction,
-  CorrectionTarget,
+  Decided,
+  Decision,
   EvidenceSpan,
-  MentionKey,
   ResolvedAttribute,
   ResolvedEntity,
   ResolvedGraph,
@@ -11,8 +10,6 @@ import type {
 } from "../resolution.ts";
 import type { AttributeDraft } from "./attributes.ts";
 import type { Cluster, Ref } from "./block.ts";
-import type { Context } from "./context.ts";
-import { findCorrected } from "./corrections.ts";
 import { namesOf } from "./entity-name.ts";
 import {
   distinctEvidence,
@@ -24,35 +21,36 @@ import {
 import type { Household } from "./households.ts";
 import { compareText } from "./order.ts";
 import type { Person } from "./person.ts";
+import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 import type { RelationDraft } from "./relation-drafts.ts";
 import { weightiest } from "./stated-by.ts";
 
-type Status = "confirmed" | "rejected" | null;
-
-/** Gives everything its id and its evidence, and puts people's decisions on it. Ids come from the earliest claim, so a later mail never changes them. */
+/**
+ * Gives everything its id and its evidence, and puts people's decisions on it. Ids come from the earliest claim, so a later mail
+ * never changes them. What a person says is no such thing is kept, to be restored, and has no facts.
+ */
 export function freezeGraph(
-  context: Context,
   clusters: readonly Cluster[],
   relationDrafts: readonly RelationDraft[],
   attributeDrafts: readonly AttributeDraft[],
-  corrections: readonly Correction[],
+  decided: PlacedDecisions,
 ): ResolvedGraph {
   const ids = giveIds(clusters);
+  const standing = new Map([...ids].filter(([cluster]) => !isRejected(decided.ofEntity(cluster))));
   const relations = relationDrafts.flatMap((draft) => {
-    const [from, to] = [ids.get(draft.from), ids.get(draft.to)];
-    return from && to ? [freezeRelation(context, draft, ids, from, to, corrections)] : [];
+    const [from, to] = [standing.get(draft.from), standing.get(draft.to)];
+    return from && to ? [freezeRelation(draft, standing, from, to)] : [];
   });
   const shownByRelation = new Set(relations.flatMap((relation) => [relation.from, relation.to]));
   const entities = clusters.flatMap((cluster) => {
     const id = ids.get(cluster);
     const isSeen = cluster.refs.some((ref) => ref.mentions.length > 0) || (id !== undefined && shownByRelation.has(id));
-    return id && isSeen ? [freezeEntity(context, cluster, id, corrections)] : [];
+    return id && isSeen ? [freezeEntity(cluster, id, decided.ofEntity(cluster))] : [];
   });
   const attributes = freezeAttributes(
-    context,
-    attributeDrafts.filter((draft) => ids.has(draft.entity)),
-    ids,
-    corrections,
+    attributeDrafts.filter((draft) => standing.has(draft.entity)),
+    standing,
+    decided,
   );
   return { entities: entities.sort(byId), relations: relations.sort(byId), attributes: attributes.sort(byId) };
 }
@@ -99,12 +97,7 @@ function anchorOf(cluster: Cluster): Ref | undefined {
   return refs.filter((ref) => ref.mentions.length > 0).sort((a, b) => a.index - b.index)[0];
 }
 
-function freezeEntity(
-  context: Context,
-  cluster: Cluster,
-  id: string,
-  corrections: readonly Correction[],
-): ResolvedEntity {
+function freezeEntity(cluster: Cluster, id: string, decision: Decision | undefined): ResolvedEntity {
   const mentions = cluster.refs.flatMap((ref) =>
     ref.mentions.map((mention) => evidenceOfMention(ref.message, mention)),
   );
@@ -118,7 +111,7 @@ function freezeEntity(
     names,
     joinedBy: [...cluster.joinedBy].sort(),
     ...(cluster.sharedKey ? { sharedKey: cluster.sharedKey } : {}),
-    status: statusOf(corrections, (target) => "mention" in target && isOf(context, cluster, target.mention)),
+    ...decidedBy(decision),
   };
 }
 
@@ -127,43 +120,29 @@ function relationId(draft: RelationDraft, from: string, to: string): string {
 }
 
 function freezeRelation(
-  context: Context,
   draft: RelationDraft,
   ids: ReadonlyMap<Cluster, string>,
   from: string,
   to: string,
-  corrections: readonly Correction[],
 ): ResolvedRelation {
-  const fact = freezeFact(draft.statements);
   const later = draft.supersededBy;
   const [laterFrom, laterTo] = later ? [ids.get(later.from), ids.get(later.to)] : [];
-  const replacedBy = later && laterFrom && laterTo ? relationId(later, laterFrom, laterTo) : null;
-  const status = statusOf(
-    corrections,
-    (target) =>
-      "fact" in target &&
-      target.fact === draft.type &&
-      isOf(context, draft.from, target.from) &&
-      target.to !== null &&
-      isOf(context, draft.to, target.to),
-  );
   return {
     id: relationId(draft, from, to),
     type: draft.type,
     from,
     to,
-    ...fact,
-    supersededBy: replacedBy,
+    ...freezeFact(draft.statements),
+    supersededBy: later && laterFrom && laterTo ? relationId(later, laterFrom, laterTo) : null,
     contradicts: [],
-    status,
+    ...decidedBy(draft.decision),
   };
 }
 
 function freezeAttributes(
-  context: Context,
   drafts: readonly AttributeDraft[],
   ids: ReadonlyMap<Cluster, string>,
-  corrections: readonly Correction[],
+  decided: PlacedDecisions,
 ): ResolvedAttribute[] {
   const factIds = new Map(
     drafts.map((draft) => [
@@ -180,15 +159,6 @@ function freezeAttributes(
   const facts = drafts.flatMap((draft): ResolvedAttribute[] => {
     const [id, entityId] = [factIds.get(draft), ids.get(draft.entity)];
     if (!id || !entityId) return [];
-    const status = statusOf(
-      corrections,
-      (target) =>
-        "fact" in target &&
-        target.fact === draft.name &&
-        target.to === null &&
-        target.value === draft.value &&
-        isOf(context, draft.entity, target.from),
-    );
     return [
       {
         id,
@@ -199,57 +169,56 @@ function freezeAttributes(
         validTo: draft.supersededBy ? (draft.supersededBy.statements[0]?.validFrom ?? null) : null,
         supersededBy: (draft.supersededBy && factIds.get(draft.supersededBy)) ?? null,
         contradicts: [...draft.contradicts].flatMap((other) => factIds.get(other) ?? []).sort(),
-        status,
+        ...decidedBy(draft.decision),
       },
     ];
   });
-  return withDecisions(context, facts, ids, corrections);
+  return withSetStatuses(facts, ids, decided);
 }
 
-/** A status that a person set stands over what mail says; shown at the words it was set on, with the day it was decided. */
-function withDecisions(
-  context: Context,
+/** A status that a person set stands over what mail says: a fact of its own, at the words the thing is first named by, with the day it was decided. */
+function withSetStatuses(
   facts: readonly ResolvedAttribute[],
   ids: ReadonlyMap<Cluster, string>,
-  corrections: readonly Correction[],
+  decided: PlacedDecisions,
 ): ResolvedAttribute[] {
-  const decisions = corrections.flatMap((correction): ResolvedAttribute[] => {
-    if (correction.kind !== "set_status") return [];
-    const ref = findCorrected(context.block, correction.mention);
-    const cluster = ref && context.block.clusterOf.get(ref);
-    const entityId = cluster && ids.get(cluster);
-    const { startChar, endChar } = correction.mention;
-    const mention = ref?.mentions.find(({ span }) => span.startChar === startChar && span.endChar === endChar);
+  const set = [...decided.statuses].flatMap(([cluster, decision]): ResolvedAttribute[] => {
+    const entityId = ids.get(cluster);
+    const ref = cluster.refs.find((own) => own.mentions.length > 0);
+    const mention = ref?.mentions[0];
     if (!ref || !entityId || !mention) return [];
-    const { decidedAt, value } = correction;
-    const id = derivedId("decision", entityId, value, decidedAt);
-    const said = {
-      confidence: 1,
-      statedBy: "firm",
-      validFrom: decidedAt.slice(0, 10),
-      validTo: null,
-      learnedAt: decidedAt,
-    } as const;
-    const standing = { supersededBy: null, contradicts: [], status: "confirmed" } as const;
     return [
       {
-        id,
+        id: derivedId("decision", entityId, decision.id),
         entityId,
         name: "status",
-        value,
-        ...said,
-        ...standing,
+        value: decision.value,
+        confidence: 1,
+        statedBy: "firm",
+        validFrom: decision.decidedAt.slice(0, 10),
+        validTo: null,
+        learnedAt: decision.decidedAt,
+        supersededBy: null,
+        contradicts: [],
+        status: "confirmed",
+        correctionId: decision.id,
         evidence: [evidenceOfMention(ref.message, mention)],
       },
     ];
   });
-  const last = new Map(decisions.map((decision) => [decision.entityId, decision]));
-  const settle = (fact: ResolvedAttribute): ResolvedAttribute => {
-    const decision = fact.name === "status" ? last.get(fact.entityId) : undefined;
-    const isOpen = decision !== undefined && decision !== fact && fact.supersededBy === null;
-    return isOpen ? { ...fact, supersededBy: decision.id, validTo: decision.validFrom } : fact;
-  };
-  return [...facts, ...decisions].map(settle);
+  const byEntity = new Map(set.map((fact) => [fact.entityId, fact]));
+  const settled = facts.map((fact) => {
+    const decision = fact.name === "status" && fact.status !== "rejected" ? byEntity.get(fact.entityId) : undefined;
+    return decision && fact.supersededBy === null
+      ? { ...fact, supersededBy: decision.id, validTo: decision.validFrom }
+      : fact;
+  });
+  return [...settled, ...set];
+}
+
+function decidedBy(decision: Decision | null | undefined): Decided {
+  if (!decision) return { status: null, correctionId: null };
+  return { status: isRejected(decision) ? "rejected" : "confirmed", correctionId: decision.id };
 }
 
 function freezeFact(statements: readonly Statement[]) {
@@ -266,19 +235,4 @@ function freezeFact(statements: readonly Statement[]) {
 /** Where a fact was first said: part of its id, so that the same words of two messages stay two facts and one of them can go. */
 function origin(span: EvidenceSpan | undefined, statements: readonly Statement[]): string[] {
   return [statements[0]?.message.sourceHash ?? "", String(span?.startChar), String(span?.endChar)];
-}
-
-/** The last decision that points here; an undone one is not among the corrections. */
-function statusOf(corrections: readonly Correction[], isTarget: (target: CorrectionTarget) => boolean): Status {
-  const decided = corrections
-    .filter(
-      (correction) => (correction.kind === "confirm" || correction.kind === "reject") && isTarget(correction.target),
-    )
-    .at(-1);
-  return decided === undefined ? null : decided.kind === "confirm" ? "confirmed" : "rejected";
-}
-
-function isOf(context: Context, cluster: Cluster, key: MentionKey): boolean {
-  const ref = findCorrected(context.block, key);
-  return ref !== undefined && context.block.clusterOf.get(ref) === cluster;
 }

@@ -28,7 +28,12 @@ export const inverseKinship: Readonly<Record<Kinship, Kinship>> = {
   other: "other",
 };
 
-const claimedKinship = { spouseOf: "spouse", parentOf: "parent", childOf: "child", siblingOf: "sibling" } as const;
+export const claimedKinship = {
+  spouseOf: "spouse",
+  parentOf: "parent",
+  childOf: "child",
+  siblingOf: "sibling",
+} as const;
 
 /** Learns family ties from claims whose both ends are known persons, and from "my wife Anna". */
 export function gatherKin(block: Block, people: People): void {

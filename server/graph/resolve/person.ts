@@ -95,6 +95,29 @@ export function mergePersons(block: Block, people: People, into: Person, from: P
   people.persons.delete(from);
 }
 
+/** Gives some of a person's referents to a new one, with the addresses only these have; an address both use stays with the first. */
+export function partPerson(block: Block, people: People, from: Person, leaving: readonly Ref[]): Person {
+  const apart = newPerson(people);
+  const staying = from.refs.filter((ref) => !leaving.includes(ref));
+  const taken = new Set(leaving.flatMap(({ referent }) => referent.keys.address ?? []));
+  const kept = [...from.addresses].filter(
+    (address) => !taken.has(address) || staying.some(({ referent }) => referent.keys.address === address),
+  );
+  from.refs.length = 0;
+  from.names.length = 0;
+  from.addresses.clear();
+  from.entry = null;
+  for (const address of kept) addAddress(block, people, from, address);
+  for (const ref of leaving) addToPerson(block, people, apart, ref, null);
+  for (const ref of staying) addToPerson(block, people, from, ref, null);
+  for (const address of kept) {
+    apart.addresses.delete(address);
+    people.byAddress.set(address, from);
+  }
+  if (apart.addresses.size === 0) apart.entry = null;
+  return apart;
+}
+
 /** The name a referent gives, from its keys first: they were read from the words, the display name may be composed. */
 export function nameOfRef(ref: Ref): PersonName {
   const { fullName, firstName, surname } = ref.referent.keys;

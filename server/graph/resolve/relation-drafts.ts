@@ -1,7 +1,8 @@
 import type { RelationType } from "../../extract/reading.ts";
-import type { EvidenceSpan, MessageReading } from "../resolution.ts";
+import type { Decision, EvidenceSpan, MessageReading } from "../resolution.ts";
 import type { Cluster } from "./block.ts";
 import type { Statement } from "./fact-draft.ts";
+import type { PlacedDecisions } from "./place-decisions.ts";
 
 export type RelationDrafts = {
   add(type: RelationType, from: Cluster, to: Cluster, statement: Statement): void;
@@ -11,7 +12,7 @@ export type RelationDrafts = {
 };
 
 /** Relations being gathered: one draft for each type and pair of ends, however many say it. */
-export function newRelationDrafts(): RelationDrafts {
+export function newRelationDrafts(decided: PlacedDecisions): RelationDrafts {
   const byFrom = new Map<Cluster, RelationDraft[]>();
   const all: RelationDraft[] = [];
   const find = (type: RelationType, from: Cluster, to: Cluster): RelationDraft | undefined =>
@@ -24,7 +25,8 @@ export function newRelationDrafts(): RelationDrafts {
         known.statements.push(statement);
         return;
       }
-      const draft: RelationDraft = { type, from, to, statements: [statement], supersededBy: null };
+      const decision = decided.ofRelation(type, from, to) ?? null;
+      const draft: RelationDraft = { type, from, to, statements: [statement], supersededBy: null, decision };
       byFrom.set(from, [...(byFrom.get(from) ?? []), draft]);
       all.push(draft);
     },
@@ -40,6 +42,7 @@ export type RelationDraft = {
   readonly to: Cluster;
   readonly statements: Statement[];
   supersededBy: RelationDraft | null;
+  readonly decision: Decision | null;
 };
 
 /** How sure an inference is when the joins behind it are. */

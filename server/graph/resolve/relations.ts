@@ -8,14 +8,15 @@ import { addMemberships, addSiblings } from "./family-relations.ts";
 import { handOver } from "./hand-over.ts";
 import type { Household } from "./households.ts";
 import { institutionKey } from "./institutions.ts";
+import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 import { inferred, newRelationDrafts, type RelationDraft, type RelationDrafts } from "./relation-drafts.ts";
 import { relationEnds } from "./relation-ends.ts";
 import { statedByOf } from "./stated-by.ts";
 
 /** All relations: those claims state, then those that follow from the joins, each with the words that show it. */
-export function gatherRelations(context: Context): RelationDraft[] {
-  const drafts = newRelationDrafts();
-  stated(context, drafts);
+export function gatherRelations(context: Context, decided: PlacedDecisions): RelationDraft[] {
+  const drafts = newRelationDrafts(decided);
+  stated(context, drafts, decided);
   addMemberships(context, drafts);
   addSiblings(drafts);
   custodians(context, drafts);
@@ -24,13 +25,16 @@ export function gatherRelations(context: Context): RelationDraft[] {
     if (!drafts.has("advises", adviser, household))
       drafts.add("advises", adviser, household, inferred(message, evidence));
   }
-  handOver(context, drafts.of("assignedTo"));
+  handOver(
+    context,
+    drafts.of("assignedTo").filter((draft) => !isRejected(draft.decision)),
+  );
   return drafts.list();
 }
 
-function stated(context: Context, drafts: RelationDrafts): void {
+function stated(context: Context, drafts: RelationDrafts, decided: PlacedDecisions): void {
   const { block, people } = context;
-  const owners = accountOwners(block);
+  const owners = accountOwners(block, decided);
   for (const { claim, message } of block.claims) {
     if (claim.kind !== "relation") continue;
     const from = findCluster(block, message, claim.from);

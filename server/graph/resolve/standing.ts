@@ -2,6 +2,7 @@ import { domainOf } from "../addresses.ts";
 import { isClientTie } from "../directory.ts";
 import { sharedDomains } from "../shared-domains.ts";
 import { type Block, findRef } from "./block.ts";
+import { decidedByPerson } from "./find-decided.ts";
 import { compareText } from "./order.ts";
 import type { People, Person } from "./person.ts";
 import { isProfessional, sharesSurname, surnamesOf } from "./person.ts";
@@ -15,7 +16,9 @@ export function decideStanding(block: Block, people: People): void {
   const ties = countTies(block, people);
   const rest: Person[] = [];
   for (const person of people.persons) {
-    const standing = standingOf(person, ties.get(person)?.size ?? 0);
+    const told = standingOf(person, ties.get(person)?.size ?? 0);
+    // Whom a person told apart is somebody, whatever mail tells of them.
+    const standing = told ?? (person.joinedBy.has(decidedByPerson) ? "Client" : null);
     if (standing) person.type = standing;
     if (standing === "Professional" && person.addresses.size > 0) person.sharedKey = sharedKeyOf(person);
     if (!standing) rest.push(person);
