@@ -1,5 +1,15 @@
 import type { z } from "zod";
 import { auditList, auditVerify, complianceFlags, complianceReviewFlag } from "./compliance.ts";
+import {
+  actionItemsSetStatus,
+  correctionsList,
+  correctionsUndo,
+  entitiesMerge,
+  entitiesSplit,
+  factsConfirm,
+  factsReject,
+  factsRestore,
+} from "./corrections.ts";
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
@@ -26,6 +36,14 @@ export const catalogue = {
   "Graph.Export": graphExport,
   "Evidence.List": evidenceList,
   "Evidence.Verify": evidenceVerify,
+  "Facts.Confirm": factsConfirm,
+  "Facts.Reject": factsReject,
+  "Facts.Restore": factsRestore,
+  "Entities.Merge": entitiesMerge,
+  "Entities.Split": entitiesSplit,
+  "ActionItems.SetStatus": actionItemsSetStatus,
+  "Corrections.List": correctionsList,
+  "Corrections.Undo": correctionsUndo,
   "MeetingPrep.Generate": meetingPrepGenerate,
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,

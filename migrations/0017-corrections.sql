@@ -3,6 +3,8 @@
 alter table correction drop column document_id;
 alter table correction alter column decided_by type text;
 alter table correction add column undone_by text;
+-- The id it was decided on, as it was then: what is rejected may have no row any more by which to restore it.
+alter table correction add column subject_id uuid;
 -- About a professional or an institution, which every block that names it shares: read for each of them.
 alter table correction add column is_shared boolean not null default false;
 
@@ -11,7 +13,8 @@ create table correction_document (
   organization_id uuid not null,
   document_id uuid not null,
   correction_id uuid not null,
-  primary key (organization_id, document_id, correction_id),
+  document_version_id uuid not null,
+  primary key (organization_id, document_id, correction_id, document_version_id),
   foreign key (organization_id, document_id) references document (organization_id, id),
   foreign key (organization_id, correction_id) references correction (organization_id, id)
 );

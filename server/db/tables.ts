@@ -403,6 +403,7 @@ type CorrectionTable = {
   decided_at: Date;
   undone_at: Date | null;
   undone_by: string | null;
+  subject_id: string | null;
   is_shared: Generated<boolean>;
 };
 
@@ -410,6 +411,7 @@ type CorrectionDocumentTable = {
   organization_id: string;
   document_id: string;
   correction_id: string;
+  document_version_id: string;
 };
 
 type RedirectTable = {

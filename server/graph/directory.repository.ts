@@ -92,7 +92,13 @@ async function forgetUnreached(tx: TenantTransaction, organizationId: string): P
     select address, kind, names from directory_entry where organization_id = ${organizationId} and is_known`.execute(
     tx,
   );
-  const reached = new Set(rows.filter(({ kind }) => kind === "firm").map(({ address }) => address));
+  const confirmed = await confirmedAmong(
+    tx,
+    organizationId,
+    rows.map(({ address }) => address),
+  );
+  const isOwn = ({ kind, address }: (typeof rows)[number]): boolean => kind === "firm" || confirmed.has(address);
+  const reached = new Set(rows.filter(isOwn).map(({ address }) => address));
   let frontier = [...reached];
   while (frontier.length > 0) {
     frontier = (await addresseesOf(tx, organizationId, frontier)).filter((address) => !reached.has(address));
@@ -179,6 +185,7 @@ async function observedEntries(
     from directory_observation observed
     where organization_id = ${organizationId} and address = any(${[...addresses]}::text[]) and kind <> 'wrote'
     group by address`.execute(tx);
+  const confirmed = await confirmedAmong(tx, organizationId, addresses);
   return new Map(
     rows.map((row) => {
       const summary = {
@@ -187,9 +194,27 @@ async function observedEntries(
         professionalDocuments: row.professional,
         clientDocuments: row.client,
       };
-      return [row.address, entryOf(firm, summary, row.is_written_to || isFirmAddress(firm, row.address))];
+      return [
+        row.address,
+        entryOf(firm, summary, row.is_written_to || confirmed.has(row.address) || isFirmAddress(firm, row.address)),
+      ];
     }),
   );
+}
+
+/** Which of these addresses a person confirmed to be somebody's. */
+async function confirmedAmong(
+  tx: TenantTransaction,
+  organizationId: string,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ address: string }>`
+    select distinct correction -> 'target' ->> 'value' as address from correction
+    where organization_id = ${organizationId} and undone_at is null and correction ->> 'kind' = 'confirm'
+      and correction -> 'target' ->> 'fact' = 'email' and correction -> 'target' ->> 'value' = any(${[...addresses]}::text[])`.execute(
+    tx,
+  );
+  return new Set(rows.map((row) => row.address));
 }
 
 async function addresseesOf(

@@ -80,13 +80,36 @@ async function markDependents(
     select document_id from resolution_key where organization_id = ${organizationId} and key = any(${[...names, ...families]}::text[])`.execute(
     tx,
   );
-  const ids = rows.map((row) => row.document_id);
+  await markDocuments(
+    tx,
+    organizationId,
+    rows.map((row) => row.document_id),
+  );
+}
+
+/** Marks documents to be indexed and resolved anew. */
+export async function markDocuments(
+  tx: TenantTransaction,
+  organizationId: string,
+  documentIds: readonly string[],
+): Promise<void> {
+  const ids = [...documentIds];
   await sql`update document set needs_resolving = true where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and not needs_resolving`.execute(
     tx,
   );
   await sql`delete from resolution_key where organization_id = ${organizationId} and document_id = any(${ids}::uuid[]) and key like 'indexed:%'`.execute(
     tx,
   );
+}
+
+/** Counts anew whether these addresses are known, after a person's word on them, and marks what that decides. */
+export async function refreshAddresses(
+  tx: TenantTransaction,
+  organizationId: string,
+  firm: FirmContext,
+  addresses: readonly string[],
+): Promise<void> {
+  await markDependents(tx, organizationId, await refreshEntries(tx, organizationId, firm, addresses, true));
 }
 
 /** Surnames that ceased to tell a family, or tell one again, by these changes. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { derivedTables, dumpGraph } from "../../test/build/dump-graph.ts";
 import { type Letter, letter } from "../../test/build/readings.ts";
 import { storeReading } from "../../test/build/store-reading.ts";
 import { makeActor, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
@@ -77,40 +78,6 @@ function mailbox(): MessageReading[] {
   return [...[welcome, ask, done, alone, tie, other, books].map((mail) => mail.read()), professional, internal.read()];
 }
 
-const derived = {
-  document: "id, block_id, needs_resolving",
-  entity: "id, type, block_id, shared_key, confidence, status, joined_by, first_sort_key, mailbox_ids",
-  entity_name: "entity_id, block_id, rank, name, mailbox_ids",
-  mention: "id, entity_id, block_id, document_version_id, start_char, end_char, source_id",
-  relation:
-    "id, block_id, type, from_entity_id, to_entity_id, confidence, stated_by, superseded_by, contradicts, mailbox_ids",
-  relation_evidence: "id, relation_id, position, document_version_id, start_char, end_char",
-  attribute_fact: "id, block_id, entity_id, name, value, stated_by, superseded_by, contradicts, mailbox_ids",
-  attribute_evidence: "id, attribute_fact_id, position, document_version_id, start_char, end_char",
-  directory_entry: "address, kind, is_known, names",
-  directory_name: "name, address",
-  directory_observation: "address, kind, value, document_id",
-  resolution_key: "key, document_id",
-  search_entry: "ref_id, part, type, block_id, masked_text, sort_key",
-};
-
-/** Every derived row; ids of mailboxes differ between organizations and are named alike. */
-async function dump(actor: Actor): Promise<Record<string, unknown[]>> {
-  return withOrganization(db, actor, async (tx) => {
-    const tables: Record<string, unknown[]> = {};
-    for (const [table, columns] of Object.entries(derived)) {
-      const where = table === "search_entry" ? sql`and kind = 'entity'` : sql``;
-      const { rows } =
-        await sql`select ${sql.raw(columns)} from ${sql.table(table)} where organization_id = ${actor.organizationId} ${where}`.execute(
-          tx,
-        );
-      const texts = rows.map((row) => JSON.stringify(row).replaceAll(actor.mailboxIds[0] ?? "", "mailbox"));
-      tables[table] = texts.sort();
-    }
-    return tables;
-  });
-}
-
 async function importAll(batches: readonly (readonly MessageReading[])[]): Promise<Actor> {
   const actor = await makeActor(db);
   await ownMailbox(actor);
@@ -147,14 +114,14 @@ async function setState(actor: Actor, id: string, state: "present" | "removed"):
 describe("resolving as mail arrives", () => {
   test("gives what a full run gives, in whatever order and batches it arrives", async () => {
     const all = mailbox();
-    const expected = await dump(await importAll([all]));
+    const expected = await dumpGraph(db, await importAll([all]));
     expect(expected.entity?.length).toBeGreaterThan(8);
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(all, { minLength: all.length }),
         fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 9, maxLength: 9 }),
         async (shuffled, sizes) => {
-          expect(await dump(await importAll(cut(shuffled, sizes)))).toEqual(expected);
+          expect(await dumpGraph(db, await importAll(cut(shuffled, sizes)))).toEqual(expected);
         },
       ),
       { numRuns: 8 },
@@ -164,23 +131,23 @@ describe("resolving as mail arrives", () => {
   test("a removed message takes what it alone said with it, and brings it back when it is present again", async () => {
     const all = mailbox();
     const actor = await importAll([all]);
-    const whole = await dump(actor);
+    const whole = await dumpGraph(db, actor);
     for (const id of ["m5", "m8", "m1"]) {
       await setState(actor, id, "removed");
       await resolveDirty(db, actor);
       const without = await importAll([all.filter((reading) => reading.documentId !== derivedId("document", id))]);
-      const [left, right] = [await dump(actor), await dump(without)];
-      for (const table of Object.keys(derived))
+      const [left, right] = [await dumpGraph(db, actor), await dumpGraph(db, without)];
+      for (const table of Object.keys(derivedTables))
         if (table !== "document") expect({ table, rows: left[table] }).toEqual({ table, rows: right[table] });
       await setState(actor, id, "present");
       await resolveDirty(db, actor);
-      expect(await dump(actor)).toEqual(whole);
+      expect(await dumpGraph(db, actor)).toEqual(whole);
     }
   });
 
   test("stopped after any block and repeated, it ends the same", async () => {
     const all = mailbox();
-    const expected = await dump(await importAll([all]));
+    const expected = await dumpGraph(db, await importAll([all]));
     for (const stopAfter of [1, 2]) {
       const actor = await makeActor(db);
       await ownMailbox(actor);
@@ -194,7 +161,7 @@ describe("resolving as mail arrives", () => {
       });
       await expect(run).rejects.toThrow();
       await resolveDirty(db, actor);
-      expect(await dump(actor)).toEqual(expected);
+      expect(await dumpGraph(db, actor)).toEqual(expected);
     }
   });
 

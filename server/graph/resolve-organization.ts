@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import { repeatOnRace } from "../db/repeat-on-race.ts";
 import { type Actor, type TenantTransaction, withOrganization } from "../db/with-organization.ts";
 import { derivedId } from "../lib/derived-id.ts";
-import { loadDecisions } from "./corrections.repository.ts";
+import { loadDecisions } from "./corrections/corrections.repository.ts";
 import { loadDirectory } from "./directory.repository.ts";
 import { findComponent } from "./find-component.ts";
 import { loadFirmContext } from "./firm-context.ts";

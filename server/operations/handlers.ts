@@ -13,6 +13,12 @@ import { listDocuments } from "../documents/list-documents.ts";
 import { getThread, listThreads } from "../documents/threads.ts";
 import { listEvidence } from "../evidence/list-evidence.ts";
 import { verifyOrganization } from "../evidence/verify-organization.ts";
+import { decideFact, restoreFact } from "../graph/corrections/decide-fact.ts";
+import { listCorrections } from "../graph/corrections/list-corrections.ts";
+import { mergeEntities } from "../graph/corrections/merge-entities.ts";
+import { setStatus } from "../graph/corrections/set-status.ts";
+import { splitEntity } from "../graph/corrections/split-entity.ts";
+import { undoCorrection } from "../graph/corrections/undo-correction.ts";
 import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
@@ -49,6 +55,14 @@ export const handlers = {
       (versions) => report({ phase: "verifying", done: versions, unit: "documents", fraction: null }),
       signal,
     ),
+  "Facts.Confirm": ({ db, signal }, actor, input) => decideFact({ db, signal, actor }, "confirm", input),
+  "Facts.Reject": ({ db, signal }, actor, input) => decideFact({ db, signal, actor }, "reject", input),
+  "Facts.Restore": ({ db, signal }, actor, input) => restoreFact({ db, signal, actor }, input),
+  "Entities.Merge": ({ db, signal }, actor, input) => mergeEntities({ db, signal, actor }, input),
+  "Entities.Split": ({ db, signal }, actor, input) => splitEntity({ db, signal, actor }, input),
+  "ActionItems.SetStatus": ({ db, signal }, actor, input) => setStatus({ db, signal, actor }, input),
+  "Corrections.List": ({ tx }, caller, input) => listCorrections(tx, caller, input),
+  "Corrections.Undo": ({ db, signal }, actor, input) => undoCorrection({ db, signal, actor }, input),
   "MeetingPrep.Generate": async ({ app, db }, caller, input) =>
     generateBriefing(db, caller, await app.keysOf(caller), input),
   "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),

@@ -28,6 +28,14 @@ export const accessTable = {
   "Graph.Export": "         yes   yes   403     403    403        | 401    | none   none  404",
   "Evidence.List": "        yes   yes   yes     yes    yes        | 401    | 404    404   404",
   "Evidence.Verify": "      403   403   403     403    yes        | 401    | none   none  404",
+  "Facts.Confirm": "        yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Facts.Reject": "         yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Facts.Restore": "        yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Entities.Merge": "       yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Entities.Split": "       yes   yes   yes     403    403        | 401    | 404    404   404",
+  "ActionItems.SetStatus": "yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Corrections.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Corrections.Undo": "     yes   yes   yes     403    403        | 401    | 404    404   404",
   "MeetingPrep.Generate": " yes   yes   yes     403    403        | 401    | 404    404   404",
   "MeetingPrep.Get": "      yes   yes   yes     yes    yes        | 401    | 404    404   404",
   "MeetingPrep.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
@@ -67,6 +75,12 @@ export type Asked = {
   readonly householdId: string;
   readonly briefingId: string;
   readonly flagId: string;
+  readonly correctionId: string;
+  /** Two actions, an attribute's value, and a client with words for them in two mails. */
+  readonly actionIds: readonly [string, string];
+  readonly attributeId: string;
+  readonly clientId: string;
+  readonly clientWords: CallInput<"Entities.Split">["mentions"];
   readonly ask: string;
   readonly path: string;
   readonly account: string;
@@ -91,6 +105,14 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "Graph.Export": {},
   "Evidence.List": { entityId: asked.householdId },
   "Evidence.Verify": {},
+  "Facts.Confirm": { attributeId: asked.attributeId },
+  "Facts.Reject": { attributeId: asked.attributeId },
+  "Facts.Restore": { attributeId: asked.attributeId },
+  "Entities.Merge": { entityId: asked.actionIds[0], otherEntityId: asked.actionIds[1], reason: "One task." },
+  "Entities.Split": { entityId: asked.clientId, mentions: asked.clientWords, reason: "Another person." },
+  "ActionItems.SetStatus": { entityId: asked.actionIds[0], status: "done" },
+  "Corrections.List": {},
+  "Corrections.Undo": { correctionId: asked.correctionId },
   "MeetingPrep.Generate": { ask: asked.ask },
   "MeetingPrep.Get": { id: asked.briefingId },
   "MeetingPrep.List": { subjectEntityId: asked.householdId },

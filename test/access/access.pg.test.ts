@@ -52,6 +52,7 @@ beforeAll(async () => {
     householdId: briefing.subject.entityId,
     briefingId: briefing.id,
     flagId: flags[0]?.flagId ?? "",
+    ...(await decidable()),
     ask,
     path: join(folder, "letter.eml"),
     account: secondAddress,
@@ -70,6 +71,26 @@ afterAll(async () => {
   await db.close();
   rmSync(folder, { recursive: true });
 });
+
+/** Things of the mail that a person may decide of. */
+async function decidable(): Promise<
+  Pick<Asked, "correctionId" | "actionIds" | "attributeId" | "clientId" | "clientWords">
+> {
+  const ofType = (type: string) => graph.entities.filter((entity) => entity.type === type);
+  const [first, second] = ofType("ActionItem");
+  const client = ofType("Client").find(({ mentions }) => new Set(mentions.map((m) => m.documentId)).size > 1);
+  const [account] = ofType("Account");
+  const { correctionId } = await firm.call("Facts.Confirm", { entityId: account?.id ?? "" });
+  const clientWords = (client?.mentions ?? []).slice(-1).map(({ text: _, ...words }) => words);
+  const attribute = graph.attributeFacts.find((fact) => fact.entityId === account?.id);
+  return {
+    correctionId,
+    actionIds: [first?.id ?? "", second?.id ?? ""],
+    attributeId: attribute?.id ?? "",
+    clientId: client?.id ?? "",
+    clientWords,
+  };
+}
 
 /** What invoke does for a member, with roles and mailboxes that no credential gives yet. */
 async function askAs(roles: readonly Role[], mailboxIds: readonly string[], name: OperationName): Promise<unknown> {

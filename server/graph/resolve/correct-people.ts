@@ -3,7 +3,7 @@ import type { Decision, EntityKey } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
 import { decidedByPerson, findPerson, findRefAt } from "./find-decided.ts";
 import { claimedKinship, gatherKin, inverseKinship } from "./kin.ts";
-import { addToPerson, mergePersons, nameOfRef, type People, type Person, partPerson } from "./person.ts";
+import { addToPerson, mergePersons, nameOfRef, type People, partPerson } from "./person.ts";
 
 /** Puts what people decided of persons over what the rules found, in the order decided, and learns the family ties anew from it. */
 export function correctPeople(block: Block, people: People, decisions: readonly Decision[]): void {

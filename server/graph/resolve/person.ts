@@ -63,7 +63,7 @@ export function personOfEntry(block: Block, people: People, entry: DirectoryEntr
 }
 
 /** Makes an address theirs. Names come from the block's own mail: other blocks' spellings must not change this one. */
-export function addAddress(block: Block, people: People, person: Person, address: string): void {
+function addAddress(block: Block, people: People, person: Person, address: string): void {
   if (person.addresses.has(address)) return;
   person.addresses.add(address);
   people.byAddress.set(address, person);
