@@ -175,8 +175,12 @@ const ownWords = (run: Run, part: Part): Run["words"] => {
 const kindOfActor = (words: readonly string[], after: string): string | null => {
   const isUnknown =
     words.some((word) => !isCommonWord(withoutPossessive(word))) && !words.some((word) => word === word.toUpperCase());
-  return isUnknown && actsAsCompany.test(after) ? "employer" : null;
+  // One unknown word that says, wants, pays or sends is as likely somebody's name.
+  const acts = words.length === 1 ? actsAsNobodyDoes : actsAsCompany;
+  return isUnknown && acts.test(after) ? "employer" : null;
 };
+const actsAsNobodyDoes =
+  /^(?:['’]s)?\s+(?:legal|HR|payroll|benefits|management|stock|shares|is (?:matching|laying|hiring|being (?:acquired|bought|sold))|puts in|matches|matched|announced|merged|acquired|laid off)\b/;
 const actsAsCompany =
   /^(?:['’]s)?\s+(?:legal|HR|payroll|benefits|management|stock|shares|is (?:making|getting|buying|selling|being|matching|closing|laying|paying|hiring)|puts in|pays|paid|matches|matched|offers|offered|gives|gave|goes|went|wants|announced|merged|acquired|laid|sent|says|said|closed|opened|will|has)\b/;
 
@@ -186,10 +190,15 @@ const isTitled = ({ text }: Part): boolean => {
   return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.75;
 };
 
+/** "We'll", "That's", "Could I": sentences begin so, names do not. */
+const contraction =
+  /^(?:I|I['’]\p{L}+|\p{L}+n['’]t|(?:We|You|They|He|She|It|That|There|What|Who|Here|How|Where)['’]\p{L}+)$/u;
+
 /** Words that name nothing, told without looking around. */
 const isNoName = (words: readonly string[]): boolean => {
   const [first = ""] = words;
-  if (/^I['’]/.test(first) || isHonorific(first) || first.length < 3 || /^\d/.test(first)) return true;
+  if (words.some((word) => contraction.test(word))) return true;
+  if (isHonorific(first) || first.length < 3 || /^\d/.test(first)) return true;
   return (words.length === 1 && isCommonWord(first)) || words.every((word) => notInstitutions.has(fold(word)));
 };
 
@@ -216,11 +225,15 @@ const canBeName = (
   )
     return false;
   if (/^trust$/i.test(words.at(-1) ?? "")) return isListed;
+  // "Deji's account": whoever is called so owns it; the firms that keep accounts are listed.
+  if (words.length === 1 && isPossessive && !isListed) return false;
   // "Add Ana's pension": a person after a verb; "Ruiz Foods" may bear a surname known here.
   if (words.length === 2 && isPossessive && isGivenName(words[1] ?? "")) return false;
   const last = fold(words.at(-1) ?? "");
   const { firsts, surnames } = knownNames(scene);
-  return !firsts.has(last) && !surnames.has(last);
+  // "Theodores account" of somebody who leaves the apostrophe out.
+  const bare = words.length === 1 ? last.replace(/s$/, "") : last;
+  return !firsts.has(last) && !surnames.has(last) && !firsts.has(bare);
 };
 
 const functionWords = new Set(
