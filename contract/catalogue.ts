@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { apiKeysCreate, apiKeysList, apiKeysRevoke } from "./api-keys.ts";
 import { auditList, auditVerify, complianceFlags, complianceReviewFlag } from "./compliance.ts";
 import {
   actionItemsSetStatus,
@@ -15,13 +16,46 @@ import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { mailImport, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
-import { mailboxesList, organizationCreate, organizationGet, organizationList } from "./organizations.ts";
+import {
+  organizationAcceptInvitation,
+  organizationInvite,
+  organizationListInvitations,
+  organizationListMembers,
+  organizationRemoveMember,
+  organizationRevokeInvitation,
+  organizationSetRole,
+} from "./members.ts";
+import {
+  mailboxesList,
+  organizationClose,
+  organizationCreate,
+  organizationGet,
+  organizationList,
+  organizationReopen,
+} from "./organizations.ts";
+import { accountsResetPassword, sessionGet, setupComplete, signInOptions } from "./sign-in.ts";
 
 /** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
 export const catalogue = {
+  "Setup.Complete": setupComplete,
+  "SignIn.Options": signInOptions,
+  "Session.Get": sessionGet,
+  "Accounts.ResetPassword": accountsResetPassword,
   "Organization.Create": organizationCreate,
   "Organization.Get": organizationGet,
   "Organization.List": organizationList,
+  "Organization.Close": organizationClose,
+  "Organization.Reopen": organizationReopen,
+  "Organization.Invite": organizationInvite,
+  "Organization.ListInvitations": organizationListInvitations,
+  "Organization.RevokeInvitation": organizationRevokeInvitation,
+  "Organization.AcceptInvitation": organizationAcceptInvitation,
+  "Organization.ListMembers": organizationListMembers,
+  "Organization.SetRole": organizationSetRole,
+  "Organization.RemoveMember": organizationRemoveMember,
+  "ApiKeys.Create": apiKeysCreate,
+  "ApiKeys.List": apiKeysList,
+  "ApiKeys.Revoke": apiKeysRevoke,
   "Mailboxes.List": mailboxesList,
   "Mail.Import": mailImport,
   "Mail.SyncStatus": mailSyncStatus,

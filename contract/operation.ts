@@ -5,6 +5,10 @@ import type { ErrorTag } from "../server/errors.ts";
 export const roles = ["owner", "admin", "advisor", "viewer", "compliance"] as const;
 export type Role = (typeof roles)[number];
 
+/** Who may do what belongs to no one organization: whoever signed in; also who did not; whoever runs the server. */
+export const rolesOfNoOrganization = ["anyone", "public", "operator"] as const;
+export type RoleOfNoOrganization = (typeof rolesOfNoOrganization)[number];
+
 /** What the audit log keeps of an invocation: the ids it touched, or for an export its scope and a hash of the whole answer. */
 export type Touched = { readonly ids: readonly (string | null | undefined)[] } | { readonly scope: object };
 
@@ -17,10 +21,11 @@ export type Operation<
   I extends z.ZodType = z.ZodType,
   O extends z.ZodType = z.ZodType,
   Tx extends "one" | "own" = "one" | "own",
+  R extends Role | RoleOfNoOrganization = Role | RoleOfNoOrganization,
 > = {
   readonly name: Name;
   readonly summary: string;
-  readonly role: Exclude<Role, "owner"> | "anyone";
+  readonly role: R;
   readonly kind: "read" | "write";
   readonly tx: Tx;
   readonly input: I;
@@ -47,6 +52,7 @@ export const defineOperation = <
   I extends z.ZodType,
   O extends z.ZodType,
   Tx extends "one" | "own",
+  R extends Role | RoleOfNoOrganization,
 >(
-  operation: Operation<Name, I, O, Tx>,
-): Operation<Name, I, O, Tx> => operation;
+  operation: Operation<Name, I, O, Tx, R>,
+): Operation<Name, I, O, Tx, R> => operation;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineOperation } from "./operation.ts";
 import { id, instant, nextCursor, pageInput, slug } from "./shapes.ts";
 
-const organization = z.object({ id, slug, name: z.string(), createdAt: instant });
+const organization = z.object({ id, slug, name: z.string(), createdAt: instant, isClosed: z.boolean() });
 
 export const organizationCreate = defineOperation({
   name: "Organization.Create",
@@ -42,6 +42,34 @@ export const organizationList = defineOperation({
   output: z.object({ organizations: z.array(organization), nextCursor }),
   errors: [],
   touched: (_input, output) => ({ ids: output?.organizations.map((row) => row.id) ?? [] }),
+  mcp: false,
+  composer: false,
+});
+
+export const organizationClose = defineOperation({
+  name: "Organization.Close",
+  summary: "Closes the organization to everybody. Its records stay; the local owner can open it again.",
+  role: "owner",
+  kind: "write",
+  tx: "own",
+  input: z.strictObject({ /** Repeated, so that nobody closes another one by mistake. */ slug }),
+  output: organization,
+  errors: [],
+  touched: (_input, output) => ({ ids: [output?.id] }),
+  mcp: false,
+  composer: false,
+});
+
+export const organizationReopen = defineOperation({
+  name: "Organization.Reopen",
+  summary: "Opens a closed organization again, with the members it had.",
+  role: "operator",
+  kind: "write",
+  tx: "own",
+  input: z.strictObject({ slug }),
+  output: organization,
+  errors: ["NotFoundError"],
+  touched: (_input, output) => ({ ids: [output?.id] }),
   mcp: false,
   composer: false,
 });

@@ -16,6 +16,7 @@ export type Config = {
   readonly publicUrl: string | undefined;
   /** Undefined: no Google account can be linked or signed in with. */
   readonly google: GoogleConfig | undefined;
+  readonly proxyHops: number;
   readonly logLevel: z.infer<typeof logLevel>;
 };
 
@@ -76,6 +77,9 @@ const environment = z.object({
   BEEP_GOOGLE_URL: optional(publicUrl).describe(
     "A stand-in for Google's accounts, OAuth and Gmail hosts at one address, for tests. Google without it.",
   ),
+  BEEP_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10).default(0)).describe(
+    "Reverse proxies in front of the server that write X-Forwarded-For; sign-in attempts are counted by the address they saw.",
+  ),
   BEEP_LOG_LEVEL: optional(logLevel.default("info")).describe("Least severe log level written."),
 });
 
@@ -106,6 +110,7 @@ export function readConfig(
     port: values.BEEP_PORT,
     publicUrl: values.BEEP_PUBLIC_URL,
     google: googleOf(values),
+    proxyHops: values.BEEP_PROXY_HOPS,
     logLevel: values.BEEP_LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
-import { randomBytes } from "node:crypto";
+import { makeSetupToken } from "./accounts/setup.ts";
+import { signInConfigOf } from "./accounts/sign-in-config.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { makeDirectory } from "./db/make-directory.ts";
@@ -18,9 +19,17 @@ export type Role = "api" | "worker" | "all";
 
 export type RunningServer = {
   /** Where it listens; undefined for a worker. */
-  readonly api: { readonly url: string; readonly bearerToken: string } | undefined;
+  readonly api: Api | undefined;
   /** Ordered: no new requests, running ones and jobs finish, then the database closes. */
   readonly stop: () => Promise<void>;
+};
+
+type Api = {
+  readonly url: string;
+  /** Where people sign in. */
+  readonly publicUrl: string;
+  /** The link with which the first person comes in; undefined once there is one. */
+  readonly setupUrl: string | undefined;
 };
 
 /** How long running requests may take to finish once the server is asked to stop; an import is safe to cut and to repeat. */
@@ -37,15 +46,20 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
     poolSize: config.databasePoolSize,
   });
   try {
-    const bearerToken = randomBytes(32).toString("base64url");
-    const app = createApplication({ db, handlers, wrapper: masterKeyFile(config.masterKeyFile), bearerToken });
+    let port = config.port;
+    const app = createApplication({
+      db,
+      handlers,
+      wrapper: masterKeyFile(config.masterKeyFile),
+      signInConfig: () => signInConfigOf(config, port),
+    });
     const doors = role === "worker" ? [] : await listen(app, config);
     const stopSealing =
       role === "api" ? async () => {} : repeat(sealingIntervalMs, (signal) => sealAuditLogs(app, signal));
-    const port = doors[0]?.port;
-    log.event("server.started", { port, database: db.kind });
+    port = doors[0]?.port ?? port;
+    log.event("server.started", { port: doors[0]?.port, database: db.kind });
     return {
-      api: port === undefined ? undefined : { url: `http://${hostInUrl(config.host)}:${port}`, bearerToken },
+      api: doors.length === 0 ? undefined : await describeApi(app, config, port),
       async stop() {
         const startedAtMs = performance.now();
         await Promise.all([...doors.map((door) => door.stop(finishMs)), stopSealing()]);
@@ -72,6 +86,16 @@ const listen = async (app: Application, config: Config): Promise<readonly Listen
     await tcp.stop(0);
     throw error;
   }
+};
+
+const describeApi = async (app: Application, config: Config, port: number): Promise<Api> => {
+  const { publicUrl } = (await app.signIn()).config;
+  const token = await makeSetupToken(app.db);
+  return {
+    url: `http://${hostInUrl(config.host)}:${port}`,
+    publicUrl,
+    setupUrl: token === undefined ? undefined : `${publicUrl}/setup#${token}`,
+  };
 };
 
 const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);

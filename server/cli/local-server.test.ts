@@ -35,13 +35,12 @@ const start = async () => {
   await new Promise<void>((resolve, reject) => {
     child.stderr.on("data", (chunk) => {
       printed += String(chunk);
-      if (printed.includes("Bearer token")) resolve();
+      if (printed.includes("/setup#")) resolve();
     });
     child.once("exit", () => reject(new Error(printed)));
   });
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(printed)?.[1]);
-  const token = /Bearer token[^:]*: (\S+)/.exec(printed)?.[1] ?? "";
-  return { child, port, token, log: () => printed };
+  return { child, port, log: () => printed };
 };
 
 test("an organization is known after it was made, and every command refuses one that was not", async () => {
@@ -76,30 +75,29 @@ test("a directory held by a process that does not answer is an error that says w
 });
 
 test("SIGTERM lets a running request finish, closes the database and exits 0", async () => {
-  const { child, port, token } = await start();
+  const { child, port } = await start();
   const exited = exitCodeOf(child);
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "content-length": "2" };
+  const headers = { "content-type": "application/json", "content-length": "2" };
   const answer = new Promise<string>((resolve, reject) => {
-    const sent = request(
-      { port, host: "127.0.0.1", path: "/v1/Organization.List", method: "POST", headers },
-      (response) => text(response).then(resolve, reject),
+    const sent = request({ port, host: "127.0.0.1", path: "/v1/SignIn.Options", method: "POST", headers }, (response) =>
+      text(response).then(resolve, reject),
     );
     sent.on("error", reject);
     sent.write("{");
     setTimeout(() => child.kill("SIGTERM"), 200);
     setTimeout(() => sent.end("}"), 600);
   });
-  expect(JSON.parse(await answer)).toEqual({ organizations: [] });
+  expect(JSON.parse(await answer)).toMatchObject({ needsSetup: true });
   expect(await exited).toBe(0);
   // The directory is free again, and nothing of the database is broken.
   expect((await runBeep(["call", "Organization.List", ...data()])).exitCode).toBe(0);
 });
 
 test("a second signal stops at once", async () => {
-  const { child, port, token } = await start();
+  const { child, port } = await start();
   const exited = exitCodeOf(child);
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "content-length": "2" };
-  const sent = request({ port, host: "127.0.0.1", path: "/v1/Organization.List", method: "POST", headers });
+  const headers = { "content-type": "application/json", "content-length": "2" };
+  const sent = request({ port, host: "127.0.0.1", path: "/v1/SignIn.Options", method: "POST", headers });
   sent.on("error", () => {});
   sent.write("{");
   await wait(200);

@@ -1,3 +1,4 @@
+import { signInConfigOf } from "../accounts/sign-in-config.ts";
 import { openDatabase } from "../db/database.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
 import { createApplication } from "../operations/application.ts";
@@ -12,7 +13,12 @@ export const openInProcess = async ({ config, organization, signal }: Target): P
     dataDirectory: config.dataDirectory,
     poolSize: config.databasePoolSize,
   });
-  const app = createApplication({ db, handlers, wrapper: masterKeyFile(config.masterKeyFile) });
+  const app = createApplication({
+    db,
+    handlers,
+    wrapper: masterKeyFile(config.masterKeyFile),
+    signInConfig: () => signInConfigOf(config, config.port),
+  });
   const context: CallContext = { app, door: "cli", credential: { kind: "local_owner" }, organization, signal };
   return {
     call: (name, input, report) => call(report === undefined ? context : { ...context, report }, name, input),

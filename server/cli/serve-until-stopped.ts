@@ -10,7 +10,11 @@ export const serveUntilStopped = async (config: Config, role: Role, terminal: Te
   const server = await startServer(config, role);
   if (server.api !== undefined) {
     terminal.note(`Beep listens on ${server.api.url} (GET /v1/openapi.json). Ctrl-C stops it.`);
-    terminal.note(`Bearer token, new at every start: ${server.api.bearerToken}`);
+    terminal.note(
+      server.api.setupUrl === undefined
+        ? `Sign in at ${server.api.publicUrl}`
+        : `Nobody can sign in yet. The first person does it here, once, within two days: ${server.api.setupUrl}`,
+    );
   }
   if (!terminal.signal.aborted) {
     await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve, { once: true }));

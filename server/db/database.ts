@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
 import { openEmbeddedPool } from "./embedded-pool.ts";
+import { IdentityDialect } from "./identity-dialect.ts";
 import { openPostgresPool } from "./postgres-pool.ts";
-import type { Tables } from "./tables.ts";
+import type { IdentityTables, Tables } from "./tables.ts";
 
 /** Where the data lives: `url` for PostgreSQL; without it the embedded database in `dataDirectory`, made when missing. */
 export type DatabaseConfig = {
@@ -15,6 +16,8 @@ export type DatabaseConfig = {
 export type Database = {
   readonly kind: "postgres" | "embedded";
   readonly kysely: Kysely<Tables>;
+  /** The same connections as beep_identity: for better-auth, which opens its transactions itself. */
+  readonly identity: Kysely<IdentityTables>;
   close(): Promise<void>;
 };
 
@@ -25,12 +28,15 @@ export type Database = {
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   if (config.url === undefined) {
     const { pool, close } = await openEmbeddedPool(config.dataDirectory);
-    return { kind: "embedded", kysely: kyselyOver(pool), close };
+    return { kind: "embedded", ...handlesOver(pool), close };
   }
   const { pool, close } = await openPostgresPool(config.url, config.poolSize ?? 10);
-  return { kind: "postgres", kysely: kyselyOver(pool), close };
+  return { kind: "postgres", ...handlesOver(pool), close };
 }
 
-function kyselyOver(pool: PostgresPool): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+function handlesOver(pool: PostgresPool): Pick<Database, "kysely" | "identity"> {
+  return {
+    kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
+    identity: new Kysely({ dialect: new IdentityDialect(pool) }),
+  };
 }

@@ -51,6 +51,15 @@ export type IdentityTables = {
   organization: OrganizationTable;
   user: UserTable;
   member: MemberTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  twoFactor: TwoFactorTable;
+  rateLimit: RateLimitTable;
+  invitation: InvitationTable;
+  apiKey: ApiKeyTable;
+  setupLink: SetupLinkTable;
+  identitySecret: IdentitySecretTable;
 };
 
 /** Written where no organization is known; reached through the handle itself. */
@@ -68,6 +77,7 @@ type OrganizationTable = {
   logo: string | null;
   metadata: string | null;
   createdAt: Generated<Date>;
+  closedAt: Date | null;
 };
 
 type UserTable = {
@@ -78,6 +88,7 @@ type UserTable = {
   image: string | null;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
+  twoFactorEnabled: Generated<boolean>;
 };
 
 type MemberTable = {
@@ -85,6 +96,99 @@ type MemberTable = {
   organizationId: string;
   userId: string;
   role: "owner" | "admin" | "advisor" | "viewer" | "compliance";
+  createdAt: Generated<Date>;
+};
+
+type SessionTable = {
+  id: Generated<string>;
+  expiresAt: Date;
+  token: string;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+  ipAddress: string | null;
+  userAgent: string | null;
+  userId: string;
+};
+
+type AccountTable = {
+  id: Generated<string>;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: null;
+  refreshToken: null;
+  idToken: null;
+  accessTokenExpiresAt: Date | null;
+  refreshTokenExpiresAt: Date | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+};
+
+type VerificationTable = {
+  id: Generated<string>;
+  identifier: string;
+  value: string;
+  expiresAt: Date;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+};
+
+type TwoFactorTable = {
+  id: Generated<string>;
+  secret: string;
+  backupCodes: string;
+  userId: string;
+  verified: Generated<boolean>;
+  failedVerificationCount: Generated<number>;
+  lockedUntil: Date | null;
+};
+
+type RateLimitTable = {
+  id: Generated<string>;
+  key: string;
+  count: number;
+  lastRequest: number;
+};
+
+type InvitationTable = {
+  id: Generated<string>;
+  organizationId: string;
+  email: string;
+  role: "owner" | "admin" | "advisor" | "viewer" | "compliance";
+  tokenHash: string;
+  inviterId: string | null;
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+type ApiKeyTable = {
+  id: Generated<string>;
+  organizationId: string;
+  name: string;
+  role: "admin" | "advisor" | "viewer" | "compliance";
+  start: string;
+  keyHash: string;
+  createdBy: string | null;
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+type SetupLinkTable = {
+  tokenHash: string;
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+};
+
+type IdentitySecretTable = {
+  version: number;
+  wrappedKey: Buffer;
+  wrappedBy: string;
   createdAt: Generated<Date>;
 };
 
@@ -535,4 +639,5 @@ type SecurityEventTable = {
   outcome: string;
   error_tag: string | null;
   trace_id: string;
+  actor_id: string | null;
 };

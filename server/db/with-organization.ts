@@ -39,13 +39,7 @@ export async function withOrganization<T>(
 
 /** Runs `fn` in one transaction as beep_identity, which reaches the identity tables alone. Same rules as withOrganization. */
 export async function withIdentity<T>(db: Database, fn: (tx: IdentityTransaction) => Promise<T>): Promise<T> {
-  const kysely = db.kysely as unknown as Kysely<IdentityTables>;
-  return inScope(() =>
-    kysely.transaction().execute(async (tx) => {
-      await sql`set local role beep_identity`.execute(tx);
-      return fn(tx);
-    }),
-  );
+  return inScope(() => db.identity.transaction().execute(fn));
 }
 
 /** True while the caller is inside one of the scopes above. */

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { catalogue } from "../../contract/catalogue.ts";
+import { testSignIn } from "../../test/build/firm.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
+import { createApiKey } from "../accounts/manage-api-keys.ts";
+import { localOwner } from "../accounts/person.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
 import { createApplication } from "../operations/application.ts";
 import type { AnyHandler } from "../operations/handler.ts";
@@ -15,19 +18,22 @@ import { type Listening, serveTcp } from "./serve.ts";
 let db: TestDatabase;
 let server: Listening;
 const directory = mkdtempSync(join(tmpdir(), "beep-http-"));
-const token = "a-token-for-this-test";
+let organizationId: string;
+let token: string;
 
 beforeAll(async () => {
   log.setLevel("silent");
   db = await testDatabase();
-  const organizationId = await makeOrganization(db, "http-firm");
+  organizationId = await makeOrganization(db, "http-firm");
   await makeMailbox(db, organizationId, "ines@http-firm.example");
   const app = createApplication({
     db,
     wrapper: masterKeyFile(join(directory, "master.key")),
-    bearerToken: token,
+    signInConfig: () => testSignIn,
     handlers: { ...handlers, "Mail.Import": importThatCounts as AnyHandler },
   });
+  const owner = { ...localOwner, organizationId, roles: ["owner"] as const, mailboxIds: [] };
+  token = (await createApiKey(db, owner, { name: "test", role: "admin", expiresInDays: 1 })).key;
   server = await serveTcp(createHttpApp(app, "http", "test"), "127.0.0.1", 0);
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono, type HonoRequest, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { catalogue, isOperationName } from "../../contract/catalogue.ts";
@@ -11,6 +11,7 @@ import { abortWhenGone } from "./abort-when-gone.ts";
 import { errorResponse } from "./error-response.ts";
 import { openApiOf } from "./openapi.ts";
 import { readInput } from "./read-input.ts";
+import { answerSignIn } from "./sign-in-routes.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
 /** A JSON input is a question or a few ids; mail comes as a stream, which has no such bound. */
@@ -18,7 +19,7 @@ const jsonBytesMax = 1_000_000;
 
 export type HttpApp = Hono<{ Bindings: HttpBindings }>;
 
-/** The server's two ways in: TCP with a bearer token, and the Unix socket, which file permissions keep to its owner. */
+/** The server's two ways in: TCP with a session's cookie or an API key, and the Unix socket, which file permissions keep to its owner. */
 export type HttpDoor = "http" | "socket";
 
 /**
@@ -43,6 +44,8 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
   });
   http.get("/v1/openapi.json", (c) => c.json(openApiOf(catalogue)));
 
+  if (door === "http") http.on(["GET", "POST"], "/api/auth/*", jsonLimit, (c) => answerSignIn(app, c));
+
   http.post("/v1/:operation", limitJson, async (c) => {
     const name = c.req.param("operation");
     if (!isOperationName(name)) throw unknownPath();
@@ -51,7 +54,7 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
     const context = {
       app,
       door,
-      credential: door === "socket" ? ({ kind: "local_owner" } as const) : bearerOf(c.req.header("authorization")),
+      credential: door === "socket" ? ({ kind: "local_owner" } as const) : credentialOf(c.req),
       organization: c.req.header("beep-organization"),
       signal: abortWhenGone(c.env.outgoing),
       ...(body === undefined ? {} : { body }),
@@ -62,9 +65,15 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
   return http;
 };
 
-const bearerOf = (header: string | undefined): Credential => {
-  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(header ?? "")?.[1];
-  return token === undefined ? { kind: "none" } : { kind: "bearer", token };
+/** A key says who calls; a browser's cookie only where there is none. */
+const credentialOf = (request: HonoRequest): Credential => {
+  const authorization = request.header("authorization");
+  const cookie = request.header("cookie");
+  if (authorization !== undefined) {
+    const key = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
+    return key === undefined ? { kind: "none" } : { kind: "api_key", key };
+  }
+  return cookie === undefined ? { kind: "none" } : { kind: "session", cookie, origin: request.header("origin") };
 };
 
 const isJson = (contentType: string | undefined): boolean => contentType?.split(";")[0]?.trim() === "application/json";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operation } from "../../contract/operation.ts";
+import { type Operation, rolesOfNoOrganization } from "../../contract/operation.ts";
 import { type ErrorTag, errorTags } from "../errors.ts";
 
 /** OpenAPI 3.1 of the catalogue: what every operation takes, answers and may fail with. */
@@ -45,10 +45,9 @@ const describe = (operation: Operation) => ({
   summary: operation.summary,
   "x-role": operation.role,
   "x-kind": operation.kind,
-  parameters:
-    operation.role === "anyone"
-      ? []
-      : [{ name: "Beep-Organization", in: "header", required: true, schema: { type: "string" } }],
+  parameters: rolesOfNoOrganization.some((role) => role === operation.role)
+    ? []
+    : [{ name: "Beep-Organization", in: "header", required: true, schema: { type: "string" } }],
   requestBody: {
     content: {
       "application/json": { schema: schemaOf(operation.input, "input") },

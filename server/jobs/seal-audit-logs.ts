@@ -1,4 +1,5 @@
 import { listOrganizations } from "../accounts/organizations.ts";
+import { localOwner } from "../accounts/person.ts";
 import { sealAudit } from "../compliance/audit/seal-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
 import { withOrganization } from "../db/with-organization.ts";
@@ -10,7 +11,7 @@ import { log } from "../telemetry/log.ts";
 export const sealAuditLogs = async (app: Application, signal: AbortSignal): Promise<void> => {
   let cursor: string | undefined;
   do {
-    const page = await listOrganizations(app.db, { limit: 100, cursor });
+    const page = await listOrganizations(app.db, localOwner, { limit: 100, cursor });
     for (const { id: organizationId } of page.organizations) {
       if (signal.aborted) return;
       await sealOne(app, organizationId).catch((error: unknown) =>

@@ -41,6 +41,7 @@ export async function importFiles(
     userId: actor.userId,
     account: input.account,
     providerAccountId: input.providerAccountId,
+    readable: actor.mailboxIds,
     unverified: input.unverified,
     source,
     signal,

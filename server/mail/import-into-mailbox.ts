@@ -30,6 +30,8 @@ export async function importIntoMailbox(
     readonly userId: string | null;
     readonly account: string | undefined;
     readonly providerAccountId?: string | undefined;
+    /** The mailboxes that are for whoever imports; all of them where it is not said. */
+    readonly readable?: readonly string[] | undefined;
     readonly unverified?: boolean | undefined;
     readonly source: MailSource;
     readonly onProgress: (progress: ImportProgress) => void;

@@ -15,19 +15,25 @@ export type ImportMailbox = { readonly id: string; readonly address: string; rea
 export async function ensureImportMailbox(
   db: Database,
   organizationId: string,
-  named: { readonly account?: string | undefined; readonly providerAccountId?: string | undefined },
+  named: {
+    readonly account?: string | undefined;
+    readonly providerAccountId?: string | undefined;
+    /** The mailboxes that are for whoever imports; all of them where it is not said. */
+    readonly readable?: readonly string[] | undefined;
+  },
   guess: () => Promise<string>,
 ): Promise<ImportMailbox> {
   const actor = { organizationId, mailboxIds: [], userId: null };
-  const mailboxes = await withOrganization(db, actor, (tx) => listMailboxes(tx, organizationId));
+  const all = await withOrganization(db, actor, (tx) => listMailboxes(tx, organizationId));
+  const mailboxes = all.filter(({ id }) => named.readable?.includes(id) ?? true);
   if (named.providerAccountId !== undefined) {
     const mailbox = mailboxes.find(({ id }) => id === named.providerAccountId);
-    if (mailbox === undefined)
-      throw new BeepError("NotFoundError", "There is no such mailbox.", { resource: "mailbox" });
+    if (mailbox === undefined) throw noSuchMailbox();
     return { ...mailbox, isNew: false };
   }
   if (named.account !== undefined) {
     const address = named.account.toLowerCase();
+    if (all.some((mailbox) => mailbox.address === address && !mailboxes.includes(mailbox))) throw noSuchMailbox();
     // One named after a file keeps that name; a new one is somebody's.
     if (!mailboxes.some((mailbox) => mailbox.address === address) && !z.email().safeParse(address).success)
       throw new BeepError("ValidationError", "The account is neither an e-mail address nor a mailbox there is.", {
@@ -48,6 +54,10 @@ export async function ensureImportMailbox(
       },
     );
   return ensureMailbox(db, actor, (await guess()).toLowerCase());
+}
+
+function noSuchMailbox(): BeepError {
+  return new BeepError("NotFoundError", "There is no such mailbox.", { resource: "mailbox" });
 }
 
 function listMailboxes(tx: TenantTransaction, organizationId: string) {

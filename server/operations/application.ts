@@ -1,3 +1,5 @@
+import type { SignInConfig } from "../accounts/better-auth.ts";
+import type { SignIn } from "../accounts/sign-in.ts";
 import { type AuditBatch, createAuditBatch } from "../compliance/audit/audit-batch.ts";
 import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
@@ -13,31 +15,45 @@ export type Application = {
   readonly inFlight: InFlight;
   /** The organization's keys, opened once; call it outside any scope. */
   readonly keysOf: (actor: Actor) => Promise<OrganizationKeys>;
-  /** What HTTP clients must present; undefined where there is no HTTP. */
-  readonly bearerToken: string | undefined;
+  /** How people sign in, opened once; call it outside any scope. */
+  readonly signIn: () => Promise<SignIn>;
 };
 
 export const createApplication = (options: {
   readonly db: Database;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly wrapper: KeyWrapper;
-  readonly bearerToken?: string;
+  /** Asked when somebody first signs in: a port may be known only once the server listens. */
+  readonly signInConfig: () => SignInConfig;
 }): Application => {
-  const keys = new Map<string, Promise<OrganizationKeys>>();
+  const { db, wrapper } = options;
+  const keysOf = remembered((actor: Actor) => openOrganizationKeys(db, actor, wrapper));
+  const signIn = remembered(() => openOnFirstUse(db, wrapper, options.signInConfig()));
   return {
-    db: options.db,
+    db,
     handlers: options.handlers,
-    auditBatch: createAuditBatch(options.db),
+    auditBatch: createAuditBatch(db),
     inFlight: createInFlight(),
-    keysOf(actor) {
-      const known = keys.get(actor.organizationId);
-      if (known !== undefined) return known;
-      const opening = openOrganizationKeys(options.db, actor, options.wrapper);
-      keys.set(actor.organizationId, opening);
-      // A failure is not remembered: the key file may be put back while the server runs.
-      opening.catch(() => keys.delete(actor.organizationId));
-      return opening;
-    },
-    bearerToken: options.bearerToken,
+    keysOf: (actor) => keysOf(actor.organizationId, actor),
+    signIn: () => signIn("", undefined),
   };
+};
+
+/** `open` at the first asking for a key; a failure is not remembered: the key file may be put back while the server runs. */
+const remembered = <T, G>(open: (given: G) => Promise<T>) => {
+  const opened = new Map<string, Promise<T>>();
+  return (key: string, given: G): Promise<T> => {
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const opening = open(given);
+    opened.set(key, opening);
+    opening.catch(() => opened.delete(key));
+    return opening;
+  };
+};
+
+/** Most commands never need it, and loading it takes half a second. */
+const openOnFirstUse = async (db: Database, wrapper: KeyWrapper, config: SignInConfig): Promise<SignIn> => {
+  const { openSignIn } = await import("../accounts/sign-in.ts");
+  return openSignIn(db, wrapper, config);
 };

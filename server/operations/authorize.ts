@@ -8,13 +8,12 @@ export const authorize = (operation: Operation, roles: readonly Role[]): void =>
   }
 };
 
-const ladder = ["viewer", "advisor", "admin", "owner"] as const;
+const ladder: readonly string[] = ["viewer", "advisor", "admin", "owner"] satisfies readonly Role[];
 
 /** Compliance reads what advisers and viewers read, does what is its own, and exports nothing that an admin must. */
 const suffices = (role: Role, { role: required, kind }: Operation): boolean => {
-  if (required === "anyone") return true;
-  if (required === "compliance" || role === "compliance") {
-    return role === "compliance" && (required === "compliance" || (kind === "read" && required !== "admin"));
-  }
-  return ladder.indexOf(role) >= ladder.indexOf(required);
+  if (required === "compliance") return role === "compliance";
+  if (role === "compliance") return kind === "read" && (required === "viewer" || required === "advisor");
+  const step = ladder.indexOf(required);
+  return step >= 0 && ladder.indexOf(role) >= step;
 };

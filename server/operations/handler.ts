@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import type { Catalogue, Input, OperationName } from "../../contract/catalogue.ts";
+import type { Role } from "../../contract/operation.ts";
+import type { Person } from "../accounts/person.ts";
 import type { Database } from "../db/database.ts";
 import type { TenantTransaction } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import type { Door } from "../telemetry/events.ts";
 import type { Application } from "./application.ts";
-import type { Caller, Person } from "./caller.ts";
+import type { Caller } from "./caller.ts";
 
 /** How far a long operation is: shown to people, never stored. */
 export type Progress = {
@@ -36,7 +38,7 @@ export type OwnTools = Surroundings & {
 export type Handlers = {
   readonly [N in OperationName]: (
     tools: Catalogue[N]["tx"] extends "one" ? OneTools : OwnTools,
-    caller: Catalogue[N]["role"] extends "anyone" ? Person : Caller,
+    caller: Catalogue[N]["role"] extends Role ? Caller : Person,
     input: Input<N>,
   ) => Promise<Answer<z.input<Catalogue[N]["output"]>>>;
 };

@@ -1,5 +1,17 @@
+import { getSession } from "../accounts/get-session.ts";
+import { acceptInvitation, invite, listInvitations, revokeInvitation } from "../accounts/invitations.ts";
 import { listMailboxes } from "../accounts/list-mailboxes.ts";
-import { ensureOrganization, getOrganization, listOrganizations } from "../accounts/organizations.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/manage-api-keys.ts";
+import { listMembers, removeMember, setRoles } from "../accounts/members.ts";
+import {
+  closeOrganization,
+  ensureOrganization,
+  getOrganization,
+  listOrganizations,
+  reopenOrganization,
+} from "../accounts/organizations.ts";
+import { resetPassword } from "../accounts/reset-password.ts";
+import { completeSetup, getSignInOptions } from "../accounts/setup.ts";
 import { generateBriefing } from "../briefing/generate-briefing.ts";
 import { getBriefing } from "../briefing/get-briefing.ts";
 import { listBriefings } from "../briefing/list-briefings.ts";
@@ -30,9 +42,27 @@ import type { Handlers } from "./handler.ts";
 
 /** The use case behind each operation. Features know nothing of doors: here their signatures meet the catalogue's. */
 export const handlers = {
-  "Organization.Create": ({ db }, _person, input) => ensureOrganization(db, input),
+  "Setup.Complete": async ({ app, db }, _person, input) => completeSetup(db, await app.signIn(), input),
+  "SignIn.Options": async ({ app, db }) => getSignInOptions(db, await app.signIn()),
+  "Session.Get": ({ db }, person) => getSession(db, person),
+  "Accounts.ResetPassword": async ({ app, db }, _person, input) => resetPassword(db, await app.signIn(), input),
+  "Organization.Create": ({ db }, person, input) => ensureOrganization(db, person, input),
   "Organization.Get": ({ db }, caller) => getOrganization(db, caller.organizationId),
-  "Organization.List": ({ db }, _person, input) => listOrganizations(db, input),
+  "Organization.List": ({ db }, person, input) => listOrganizations(db, person, input),
+  "Organization.Close": ({ db }, caller, { slug }) => closeOrganization(db, caller.organizationId, slug),
+  "Organization.Reopen": ({ db }, _person, { slug }) => reopenOrganization(db, slug),
+  "Organization.Invite": async ({ app, db }, caller, input) =>
+    invite(db, (await app.signIn()).config.publicUrl, caller, input),
+  "Organization.ListInvitations": ({ db }, caller, input) => listInvitations(db, caller.organizationId, input),
+  "Organization.RevokeInvitation": ({ db }, caller, { invitationId }) => revokeInvitation(db, caller, invitationId),
+  "Organization.AcceptInvitation": async ({ app, db }, person, input) =>
+    acceptInvitation(db, await app.signIn(), person, input),
+  "Organization.ListMembers": ({ db }, caller, input) => listMembers(db, caller.organizationId, input),
+  "Organization.SetRole": ({ db }, caller, input) => setRoles(db, caller, input),
+  "Organization.RemoveMember": ({ db }, caller, input) => removeMember(db, caller, input),
+  "ApiKeys.Create": ({ db }, caller, input) => createApiKey(db, caller, input),
+  "ApiKeys.List": ({ db }, caller, input) => listApiKeys(db, caller.organizationId, input),
+  "ApiKeys.Revoke": ({ db }, caller, { apiKeyId }) => revokeApiKey(db, caller, apiKeyId),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
   "Mail.Import": ({ app, db, door, body, report, signal }, caller, input) =>
     importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { defineOperation } from "../../contract/operation.ts";
 import { mailText } from "../../contract/shapes.ts";
+import { testSignIn } from "../../test/build/firm.ts";
 import { makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
 import { withOrganization } from "../db/with-organization.ts";
 import type { KeyWrapper } from "../documents/keys.ts";
@@ -54,7 +55,7 @@ const application = (patch: Partial<Application> = {}): Application => ({
   ...createApplication({
     db,
     wrapper,
-    bearerToken: "right",
+    signInConfig: () => testSignIn,
     handlers: { "Test.Operation": ((...given: Parameters<AnyHandler>) => handler(...given)) as AnyHandler },
   }),
   ...patch,
@@ -62,7 +63,7 @@ const application = (patch: Partial<Application> = {}): Application => ({
 const context = (patch: Partial<CallContext> = {}): CallContext => ({
   app: application(),
   door: "http",
-  credential: { kind: "bearer", token: "right" },
+  credential: { kind: "local_owner" },
   organization: slug,
   signal: new AbortController().signal,
   ...patch,
@@ -133,7 +134,7 @@ test("a write that waits on more than the database is recorded before its first 
 });
 
 test("an unknown person is refused, and the operator's log has it", async () => {
-  const refused = invoke(context({ credential: { kind: "bearer", token: "wrong" } }), define("read", "one"), {});
+  const refused = invoke(context({ credential: { kind: "api_key", key: "wrong" } }), define("read", "one"), {});
   expect(await tagOf(refused)).toBe("AuthenticationRequiredError");
 });
 

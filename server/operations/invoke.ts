@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { CallInput, OperationName, Output } from "../../contract/catalogue.ts";
 import { catalogue } from "../../contract/catalogue.ts";
-import type { Operation } from "../../contract/operation.ts";
+import { type Operation, rolesOfNoOrganization } from "../../contract/operation.ts";
+import { enterAs } from "../accounts/membership.ts";
+import { nobody, type Person } from "../accounts/person.ts";
 import { type AuditEvent, touchedOf } from "../compliance/audit/audit-event.ts";
 import { writeSecurityEvent } from "../compliance/audit/security-log.ts";
 import { writeAudit } from "../compliance/audit/write-audit.ts";
@@ -11,9 +13,9 @@ import { codeLocation } from "../telemetry/code-location.ts";
 import type { Door } from "../telemetry/events.ts";
 import { log } from "../telemetry/log.ts";
 import type { Application } from "./application.ts";
-import { authenticate, enterOrganization } from "./authenticate.ts";
+import { authenticate } from "./authenticate.ts";
 import { authorize } from "./authorize.ts";
-import type { Caller, Credential, Person } from "./caller.ts";
+import type { Caller, Credential } from "./caller.ts";
 import { disclose } from "./disclose.ts";
 import type { AnyHandler, OneTools, OwnTools, Progress } from "./handler.ts";
 import { parseInput, parseOutput } from "./validate.ts";
@@ -50,14 +52,31 @@ export const invoke = async (context: CallContext, operation: Operation, input: 
 const runAndConclude = async (context: CallContext, operation: Operation, input: unknown): Promise<unknown> => {
   const run: Run = { context, operation, traceId: randomBytes(16).toString("hex"), startedAtMs: performance.now() };
   try {
-    const person = authenticate(context.credential, context.app.bearerToken);
-    const output =
-      operation.role === "anyone" ? await asAnyone(run, person, input) : await inOrganization(run, person, input);
+    const person = await personOf(run);
+    run.person = person;
+    const output = rolesOfNoOrganization.some((role) => role === operation.role)
+      ? await asAnyone(run, person, input)
+      : await inOrganization(run, person, input);
     measure(run, "ok", null);
     return output;
   } catch (error) {
     throw await concludeFailure(run, error);
   }
+};
+
+/** Who calls. What is public is also answered to people who are not signed in, or no longer. */
+const personOf = async ({ context, operation }: Run): Promise<Person> => {
+  const person = await authenticate(context.app, context.credential).catch((error: unknown) => {
+    const isUnknown = error instanceof BeepError && error.tag === "AuthenticationRequiredError";
+    if (isUnknown && operation.role === "public") return nobody;
+    throw error;
+  });
+  if (operation.role === "operator" && person.kind !== "local_owner") {
+    throw new BeepError("ForbiddenError", "This is for whoever runs the server, by its command line.", {
+      requiredRole: "operator",
+    });
+  }
+  return person;
 };
 
 /** What is known so far; a failure is audited with as much of it as there is. */
@@ -66,6 +85,7 @@ type Run = {
   readonly operation: Operation;
   readonly traceId: string;
   readonly startedAtMs: number;
+  person?: Person;
   caller?: Caller;
   input?: unknown;
   sealedQuestion?: Buffer | null;
@@ -73,7 +93,7 @@ type Run = {
 
 const inOrganization = async (run: Run, person: Person, rawInput: unknown): Promise<unknown> => {
   const { context, operation } = run;
-  const caller = await enterOrganization(context.app.db, person, context.organization);
+  const caller: Caller = { ...person, ...(await enterAs(context.app.db, person, context.organization)) };
   run.caller = caller;
   authorize(operation, caller.roles);
   const input = parseInput(operation, rawInput);
@@ -231,6 +251,7 @@ const securityEventOf = (run: Run, outcome: "ok" | "denied" | "failed", failure:
   outcome,
   errorTag: failure?.tag ?? null,
   traceId: run.traceId,
+  actorId: run.person === undefined || run.person.kind === "nobody" ? null : run.person.callerId,
 });
 
 const measure = (run: Run, outcome: "ok" | "denied" | "failed", failure: BeepError | null): void =>

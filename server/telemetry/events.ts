@@ -1,4 +1,5 @@
 import { catalogue, type OperationName } from "../../contract/catalogue.ts";
+import { signInRoutes } from "../../contract/sign-in-routes.ts";
 import { type ErrorTag, errorTags } from "../errors.ts";
 import { codeLocationField, countField, durationMsField, type Field, idField, oneOf } from "./fields.ts";
 
@@ -28,6 +29,15 @@ export const events = {
   "operation.unexpected": {
     level: "error",
     fields: { operation, traceId: idField, location: codeLocationField },
+  },
+  "sign_in.finished": {
+    level: "info",
+    fields: {
+      route: oneOf(signInRoutes),
+      outcome: oneOf(["ok", "denied", "failed"]),
+      traceId: idField,
+      durationMs: durationMsField,
+    },
   },
   "audit.unavailable": { level: "error", fields: { traceId: idField, operation, location: codeLocationField } },
   "audit.sealing_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },

@@ -1,48 +1,69 @@
 import type { CallInput, OperationName } from "../../contract/catalogue.ts";
 
 /**
- * What each operation answers to whom. The first five columns are members of the firm who read its mail, by their only role; then
- * who is nobody (no credential, or a wrong one); `hidden`: an owner and compliance officer, but of mailboxes that do not hold the
- * mail asked about; `other`: the same person in another organization, naming this one's ids; `unknown`: an organization there is not.
+ * What each operation answers to whom. Everything is asked over HTTP, with sessions and API keys, by everybody alike (`inputsOf`).
  *
- * yes: answered · none: answered, with nothing of that mail · 403 ForbiddenError · 404 NotFoundError or SubjectUnknownError
- * · 401 AuthenticationRequiredError. The audit log is an organization's own: what its people asked stands in it, with the ids they
- * named.
+ * The first five columns: members of the firm by their only role, who read the mail asked about; with an API key of that role the
+ * answer is the same, but for what keys never do (`neverByKey`).
+ * nobody: no credential, a wrong, an expired and a revoked key, a session that has ended.
+ * Then every role that the operation is for (the others get their 403):
+ * hidden: members whom the mailbox is not for (for compliance every mailbox is) · other: members of another organization, there,
+ * naming this one's ids · unknown: the same, and a removed member whose session lives, in this organization, and all in one there is not.
+ *
+ * yes: answered · none: answered, with nothing of that mail · 400 ValidationError, for an input that only whoever may is told about
+ * · 401 AuthenticationRequiredError · 403 ForbiddenError · 404 NotFoundError or SubjectUnknownError · 409 ConflictError · - nobody is in
+ * that place. The audit log is an organization's own: what its people asked stands in it, with the ids they named.
  */
 export const accessTable = {
-  //                       owner admin advisor viewer compliance | nobody | hidden other unknown
-  "Organization.Create": "  yes   yes   yes     yes    yes        | 401    | none   none  none",
-  "Organization.Get": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Organization.List": "    yes   yes   yes     yes    yes        | 401    | none   none  none",
-  "Mailboxes.List": "       yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Mail.Import": "          yes   yes   yes     403    403        | 401    | none   none  404",
-  "Mail.SyncStatus": "      yes   yes   yes     403    yes        | 401    | 404    404   404",
-  "Documents.List": "       yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Documents.Get": "        yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "Threads.List": "         yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "Threads.Get": "          yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "Households.List": "      yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Ontologies.List": "      yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Graph.Search": "         yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Graph.Get": "            yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "Graph.Export": "         yes   yes   403     403    403        | 401    | none   none  404",
-  "Evidence.List": "        yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "Evidence.Verify": "      403   403   403     403    yes        | 401    | none   none  404",
-  "Facts.Confirm": "        yes   yes   yes     403    403        | 401    | 404    404   404",
-  "Facts.Reject": "         yes   yes   yes     403    403        | 401    | 404    404   404",
-  "Facts.Restore": "        yes   yes   yes     403    403        | 401    | 404    404   404",
-  "Entities.Merge": "       yes   yes   yes     403    403        | 401    | 404    404   404",
-  "Entities.Split": "       yes   yes   yes     403    403        | 401    | 404    404   404",
-  "ActionItems.SetStatus": "yes   yes   yes     403    403        | 401    | 404    404   404",
-  "Corrections.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Corrections.Undo": "     yes   yes   yes     403    403        | 401    | 404    404   404",
-  "MeetingPrep.Generate": " yes   yes   yes     403    403        | 401    | 404    404   404",
-  "MeetingPrep.Get": "      yes   yes   yes     yes    yes        | 401    | 404    404   404",
-  "MeetingPrep.List": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
-  "Compliance.Flags": "     403   403   403     403    yes        | 401    | none   none  404",
-  "Compliance.ReviewFlag": "403   403   403     403    yes        | 401    | 404    404   404",
-  "Audit.List": "           403   403   403     403    yes        | 401    | yes    yes  404",
-  "Audit.Verify": "         403   403   403     403    yes        | 401    | yes    none  404",
+  //                                 owner admin advisor viewer compliance | nobody | hidden other unknown
+  "Setup.Complete": "               404   404   404     404    404        | 404    | 404    404   404",
+  "SignIn.Options": "               yes   yes   yes     yes    yes        | yes    | none   none  none",
+  "Session.Get": "                  yes   yes   yes     yes    yes        | 401    | none   none  none",
+  "Accounts.ResetPassword": "       403   403   403     403    403        | 401    | 403    403   403",
+  "Organization.Create": "          yes   yes   yes     yes    yes        | 401    | none   409   409",
+  "Organization.Get": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Organization.List": "            yes   yes   yes     yes    yes        | 401    | none   none  none",
+  "Organization.Close": "           400   403   403     403    403        | 401    | 400    400   404",
+  "Organization.Reopen": "          403   403   403     403    403        | 401    | 403    403   403",
+  "Organization.Invite": "          yes   yes   403     403    403        | 401    | none   none  404",
+  "Organization.ListInvitations": " yes   yes   403     403    403        | 401    | none   none  404",
+  "Organization.RevokeInvitation": "yes   yes   403     403    403        | 401    | none   404   404",
+  "Organization.AcceptInvitation": "404   404   404     404    404        | 404    | 404    404   404",
+  "Organization.ListMembers": "     yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Organization.SetRole": "         yes   yes   403     403    403        | 401    | none   404   404",
+  "Organization.RemoveMember": "    yes   yes   403     403    403        | 401    | none   404   404",
+  "ApiKeys.Create": "               yes   yes   403     403    403        | 401    | none   none  404",
+  "ApiKeys.List": "                 yes   yes   403     403    403        | 401    | none   none  404",
+  "ApiKeys.Revoke": "               yes   yes   403     403    403        | 401    | none   404   404",
+  "Mailboxes.List": "               yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Mail.Import": "                  yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Mail.SyncStatus": "              yes   yes   yes     403    yes        | 401    | 404    404   404",
+  "Documents.List": "               yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Documents.Get": "                yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Threads.List": "                 yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Threads.Get": "                  yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Households.List": "              yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Ontologies.List": "              yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Graph.Search": "                 yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Graph.Get": "                    yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Graph.Export": "                 yes   yes   403     403    403        | 401    | none   none  404",
+  "Evidence.List": "                yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Evidence.Verify": "              403   403   403     403    yes        | 401    | -      none  404",
+  "Facts.Confirm": "                yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Facts.Reject": "                 yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Facts.Restore": "                yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Entities.Merge": "               yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Entities.Split": "               yes   yes   yes     403    403        | 401    | 404    404   404",
+  "ActionItems.SetStatus": "        yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Corrections.List": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Corrections.Undo": "             yes   yes   yes     403    403        | 401    | 404    404   404",
+  "MeetingPrep.Generate": "         yes   yes   yes     403    403        | 401    | 404    404   404",
+  "MeetingPrep.Get": "              yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "MeetingPrep.List": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Compliance.Flags": "             403   403   403     403    yes        | 401    | -      none  404",
+  "Compliance.ReviewFlag": "        403   403   403     403    yes        | 401    | -      404   404",
+  "Audit.List": "                   403   403   403     403    yes        | 401    | -      yes   404",
+  "Audit.Verify": "                 403   403   403     403    yes        | 401    | -      none  404",
 } as const satisfies Record<OperationName, string>;
 
 export const columns = [
@@ -57,7 +78,7 @@ export const columns = [
   "unknown",
 ] as const;
 type Column = (typeof columns)[number];
-export type Expected = "yes" | "none" | "401" | "403" | "404";
+export type Expected = "yes" | "none" | "-" | "400" | "401" | "403" | "404" | "409";
 
 /** The cells of one operation's line. */
 export function expectedOf(name: OperationName): Readonly<Record<Column, Expected>> {
@@ -66,7 +87,18 @@ export function expectedOf(name: OperationName): Readonly<Record<Column, Expecte
   return Object.fromEntries(columns.map((column, i) => [column, cells[i]])) as Record<Column, Expected>;
 }
 
-/** Ids of the mail that is asked about. */
+/** Who may enter, and with what, is for people to say. */
+export const neverByKey: readonly OperationName[] = [
+  "Organization.Create",
+  "Organization.Invite",
+  "Organization.RevokeInvitation",
+  "Organization.SetRole",
+  "Organization.RemoveMember",
+  "ApiKeys.Create",
+  "ApiKeys.Revoke",
+];
+
+/** Ids of the mail, and of the firm, that is asked about. */
 export type Asked = {
   readonly slug: string;
   readonly mailboxId: string;
@@ -82,17 +114,45 @@ export type Asked = {
   readonly clientId: string;
   readonly clientWords: CallInput<"Entities.Split">["mentions"];
   readonly ask: string;
-  readonly path: string;
-  readonly account: string;
+  readonly memberId: string;
+  readonly leaverId: string;
+  readonly invitationId: string;
+  readonly apiKeyId: string;
 };
 
 /** What is asked, by everybody alike. */
 export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInput<N> } => ({
+  "Setup.Complete": {
+    token: "a-token-that-no-setup-link-had",
+    name: "Somebody",
+    email: "somebody@access.example",
+    password: "correct horse battery staple",
+    organization: { slug: asked.slug },
+  },
+  "SignIn.Options": {},
+  "Session.Get": {},
+  "Accounts.ResetPassword": { email: "owner@access.example" },
   "Organization.Create": { slug: asked.slug },
   "Organization.Get": {},
   "Organization.List": {},
+  "Organization.Close": { slug: "not-the-slug-of-this-one" },
+  "Organization.Reopen": { slug: asked.slug },
+  "Organization.Invite": { email: "newcomer@anywhere.example", role: "viewer" },
+  "Organization.ListInvitations": {},
+  "Organization.RevokeInvitation": { invitationId: asked.invitationId },
+  "Organization.AcceptInvitation": {
+    token: "a-token-that-no-invitation-had",
+    name: "N",
+    password: "a long enough one",
+  },
+  "Organization.ListMembers": {},
+  "Organization.SetRole": { userId: asked.memberId, roles: ["viewer"] },
+  "Organization.RemoveMember": { userId: asked.leaverId },
+  "ApiKeys.Create": { name: "for a test", role: "viewer" },
+  "ApiKeys.List": {},
+  "ApiKeys.Revoke": { apiKeyId: asked.apiKeyId },
   "Mailboxes.List": {},
-  "Mail.Import": { paths: [asked.path], account: asked.account },
+  "Mail.Import": { providerAccountId: asked.mailboxId },
   "Mail.SyncStatus": { providerAccountId: asked.mailboxId },
   "Documents.List": { providerAccountId: asked.mailboxId },
   "Documents.Get": { documentId: asked.documentId },

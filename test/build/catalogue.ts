@@ -2,7 +2,20 @@ import { sql } from "kysely";
 import type { Database } from "../../server/db/database.ts";
 
 /** Every table that is not named here is a tenant table and is held to the rules of one. */
-export const identityTables = ["member", "organization", "user"];
+export const identityTables = [
+  "account",
+  "apiKey",
+  "identitySecret",
+  "invitation",
+  "member",
+  "organization",
+  "rateLimit",
+  "session",
+  "setupLink",
+  "twoFactor",
+  "user",
+  "verification",
+];
 export const operatorTables = ["beep_migration", "security_event"];
 
 export type Column = { readonly name: string; readonly type: string; readonly isRequired: boolean };

@@ -1,4 +1,5 @@
 import type { CallInput, OperationName, Output } from "../../contract/catalogue.ts";
+import type { SignInConfig } from "../../server/accounts/better-auth.ts";
 import type { Database } from "../../server/db/database.ts";
 import { masterKeyFile } from "../../server/documents/master-key-file.ts";
 import { type Application, createApplication } from "../../server/operations/application.ts";
@@ -16,7 +17,16 @@ export type Firm = {
 
 /** The whole application over a database, with its real handlers and a master key file. */
 export const applicationOf = (db: Database, keyFile: string): Application =>
-  createApplication({ db, handlers, wrapper: masterKeyFile(keyFile), bearerToken: "a-test-token" });
+  createApplication({ db, handlers, wrapper: masterKeyFile(keyFile), signInConfig: () => testSignIn });
+
+/** Where people reach the servers of tests; the same whatever port they listen on. */
+export const testOrigin = "http://beep.test";
+export const testSignIn: SignInConfig = {
+  publicUrl: testOrigin,
+  trustedOrigins: [testOrigin],
+  google: undefined,
+  proxyHops: 1,
+};
 
 export function firmOf(app: Application, organization: string): Firm {
   const context: CallContext = {

@@ -233,7 +233,7 @@ describe("what cannot be done says what to do, and loses nothing", () => {
   test("a data directory held by a process that does not answer", async () => {
     const holder = spawnBeep(["start", "--data", data], { BEEP_PORT: "0", BEEP_LOG_LEVEL: "info" });
     await new Promise<void>((resolve) => {
-      holder.stderr.on("data", (chunk) => String(chunk).includes("Bearer token") && resolve());
+      holder.stderr.on("data", (chunk) => String(chunk).includes("Beep listens") && resolve());
     });
     holder.kill("SIGSTOP");
     const run = await importing(larkfieldPath);
