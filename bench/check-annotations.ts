@@ -1,49 +1,7 @@
-import { readFileSync } from "node:fs";
-import * as z from "zod";
+import { type Quote, readAnnotatedMailbox } from "./quality/annotated-mailbox.ts";
 
 // Run as `node bench/check-annotations.ts bench/corpus/NAME.json …`: every quote of an annotated mailbox must be an exact substring of its
 // message, every reference must lead somewhere, every relation must join the types it can join. Exits 1 and lists what is wrong.
-
-const quoteSchema = z.object({ message: z.string(), quote: z.string().min(1) });
-const annotatedMailboxSchema = z.object({
-  messages: z.array(
-    z.object({
-      id: z.string(),
-      inReplyTo: z.string().nullable(),
-      date: z.iso.datetime({ offset: true }),
-      from: z.string(),
-      to: z.array(z.string()),
-      cc: z.array(z.string()),
-      subject: z.string(),
-      text: z.string(),
-    }),
-  ),
-  entities: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      name: z.string(),
-      attributes: z.record(z.string(), z.string()),
-      mentions: z.array(quoteSchema),
-    }),
-  ),
-  relations: z.array(
-    z.object({ type: z.string(), from: z.string(), to: z.string(), evidence: z.array(quoteSchema).min(1) }),
-  ),
-  complianceFlags: z.array(quoteSchema.extend({ category: z.string() })),
-  pii: z.array(quoteSchema.extend({ kind: z.string() })),
-  briefings: z.array(
-    z.object({
-      ask: z.string(),
-      household: z.string(),
-      meeting: z.string(),
-      mustInclude: z.array(
-        z.object({ fact: z.string(), keywords: z.array(z.string()).min(1), evidence: z.array(quoteSchema).min(1) }),
-      ),
-      mustNotInclude: z.array(z.string()),
-    }),
-  ),
-});
 
 const people = ["Client", "Professional"];
 const owners = ["Client", "Household"];
@@ -67,11 +25,11 @@ const joins: Record<string, readonly [from: readonly string[], to: readonly stri
 
 /** What is wrong with an annotated mailbox, one line a fault; none for a sound one. */
 const faultsOf = (file: string): string[] => {
-  const mailbox = annotatedMailboxSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const mailbox = readAnnotatedMailbox(file);
   const faults: string[] = [];
   const messages = new Map(mailbox.messages.map((message) => [message.id, message]));
   const types = new Map(mailbox.entities.map((entity) => [entity.id, entity.type]));
-  const checkQuote = ({ message: id, quote }: z.infer<typeof quoteSchema>, of: string): void => {
+  const checkQuote = ({ message: id, quote }: Quote, of: string): void => {
     const message = messages.get(id);
     if (!message) return void faults.push(`${of}: no message ${id}`);
     const fields = [message.subject, message.text, message.from, ...message.to, ...message.cc];

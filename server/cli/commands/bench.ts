@@ -6,25 +6,49 @@ import { wholeNumber } from "../whole-number.ts";
 
 export const benchCommand = defineCommand({
   name: "bench",
-  summary: "Measure an import of generated mail beside the database's own limit; needs BEEP_TEST_DATABASE_URL.",
-  operands: "ingest",
-  arity: [1, 1],
-  examples: ["BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000"],
+  summary: "Measure how well annotated mail is read (quality), or an import beside the database's own limit (ingest).",
+  operands: "quality|ingest [FILE…]",
+  arity: [1, 100],
+  examples: [
+    "beep bench quality",
+    "beep bench quality annotated.json --errors",
+    "BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000",
+  ],
   options: {
-    messages: { type: "string", value: "N", default: "20000", help: "How many messages." },
-    seed: { type: "string", value: "N", default: "1", help: "The same seed makes the same mail." },
+    errors: { type: "boolean", help: "quality: every miss and every spurious find, with its place." },
+    keep: { type: "boolean", help: "quality: add the figures to bench/results/quality.jsonl." },
+    output: { type: "string", value: "DIR", help: "quality: also write the graph, briefings and finds there." },
+    messages: { type: "string", value: "N", default: "20000", help: "ingest: how many messages." },
+    seed: { type: "string", value: "N", default: "1", help: "ingest: the same seed makes the same mail." },
   },
-  async run({ operands: [what], values, terminal }) {
-    if (what !== "ingest") throw new UsageError(`'${what}' is nothing that is measured`);
-    const script = new URL("../../../bench/ingest.ts", import.meta.url).pathname;
-    const options = (["messages", "seed"] as const).flatMap((name) => [
-      `--${name}`,
-      String(wholeNumber(name, values[name])),
-    ]);
-    // A process of its own, so that what it measures of memory is the import's.
-    const child = spawn(process.execPath, [script, ...options], { stdio: "inherit" });
-    terminal.signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
-    const [exitCode] = await once(child, "exit");
-    return exitCode === 0 ? 0 : 1;
+  async run({ operands: [what, ...files], values, terminal }) {
+    switch (what) {
+      case "quality": {
+        const flags = (["errors", "keep"] as const).flatMap((name) => (values[name] ? [`--${name}`] : []));
+        const output = values.output === undefined ? [] : ["--output", values.output];
+        return runScript("quality", [...flags, ...output, "--", ...files], terminal.signal);
+      }
+      case "ingest": {
+        if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
+        const numbers = (["messages", "seed"] as const).flatMap((name) => [
+          `--${name}`,
+          String(wholeNumber(name, values[name])),
+        ]);
+        return runScript("ingest", numbers, terminal.signal);
+      }
+      default:
+        throw new UsageError(`'${what}' is nothing that is measured`);
+    }
   },
 });
+
+/** In a process of its own, so that what it measures of memory and time is its own. */
+async function runScript(name: string, args: readonly string[], signal: AbortSignal): Promise<number> {
+  const script = new URL(`../../../bench/${name}.ts`, import.meta.url).pathname;
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
+    stdio: "inherit",
+  });
+  signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
+  const [exitCode] = await once(child, "exit");
+  return exitCode === 0 ? 0 : 1;
+}
