@@ -7,9 +7,10 @@ import { fold, vocabularyPhrases } from "./vocabulary.ts";
 export type AccountWords = Span & { readonly type: string };
 
 /** Finds the account words of a text, left to right; offsets are the text's own. */
-export const accountWordsIn = (text: string): AccountWords[] => {
+export const accountWordsIn = (part: { readonly text: string }): AccountWords[] => {
+  const { text } = part;
   const found: AccountWords[] = [];
-  for (const { index, text: written } of findPhrases(text)) {
+  for (const { index, text: written } of findPhrases(part)) {
     const type = typeOf.get(fold(written).replace(/\s+/g, " "));
     if (!type) continue;
     // "ira" in lower case may be a man; "sep" a month; "roth" in small letters is still an account.

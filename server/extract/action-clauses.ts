@@ -1,5 +1,6 @@
 import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
+import { itemsFor, keyItems } from "./keyed-patterns.ts";
 import type { Sentence } from "./segment.ts";
 import {
   assignmentPatterns,
@@ -38,15 +39,13 @@ export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
   const found: ActionClause[] = [];
   const isFree = (from: number, to: number): boolean =>
     !found.some((f) => f.span.startChar - sentence.startChar < to && from < f.span.endChar - sentence.startChar);
-  for (const { kind, patterns } of groups) {
-    for (const pattern of patterns) {
-      if (!mayMatch(pattern, words)) continue;
-      for (const match of matchesOf(pattern.expression, text)) {
-        const clause = readMatch(sentence, kind, pattern, match);
-        if (!clause) continue;
-        if (isFree(clause.span.startChar - sentence.startChar, clause.span.endChar - sentence.startChar))
-          found.push(clause);
-      }
+  for (const { kind, pattern } of itemsFor(words.all, patterns)) {
+    if (!words.forms.has(pattern.then)) continue;
+    for (const match of matchesOf(pattern.expression, text)) {
+      const clause = readMatch(sentence, kind, pattern, match);
+      if (!clause) continue;
+      if (isFree(clause.span.startChar - sentence.startChar, clause.span.endChar - sentence.startChar))
+        found.push(clause);
     }
   }
   const opening = imperativeOf(sentence);
@@ -79,17 +78,20 @@ function wordsOf(text: string): Words {
   return { all, forms };
 }
 
-const mayMatch = ({ hints, then }: TriggerPattern, { all, forms }: Words): boolean =>
-  forms.has(then) && (hints.length === 0 || hints.some((hint) => all.has(hint)));
+const filed = (kind: ActionClause["kind"], patterns: readonly TriggerPattern[]) =>
+  patterns.map((pattern) => ({
+    keys: pattern.hints.length > 0 ? new Set(pattern.hints) : null,
+    item: { kind, pattern },
+  }));
 
-const groups: readonly { readonly kind: ActionClause["kind"]; readonly patterns: readonly TriggerPattern[] }[] = [
-  { kind: "cancel", patterns: cancelPatterns },
-  { kind: "request", patterns: requestPatterns },
-  { kind: "promise", patterns: promisePatterns },
-  { kind: "promise", patterns: assignmentPatterns },
-  { kind: "pending", patterns: pendingPatterns },
-  { kind: "report", patterns: reportPatterns },
-];
+const patterns = keyItems([
+  ...filed("cancel", cancelPatterns),
+  ...filed("request", requestPatterns),
+  ...filed("promise", promisePatterns),
+  ...filed("promise", assignmentPatterns),
+  ...filed("pending", pendingPatterns),
+  ...filed("report", reportPatterns),
+]);
 
 const adverbs =
   /^(?:(?:please|pls|also|just|then|either|both|all|each|kindly|maybe|possibly|first|now|go ahead and|at least|quickly|still|perhaps|try to|try and|be sure to|make sure to|make sure you|remember to|be able to|start to|personally|certainly|definitely|gladly|happily|probably|simply|only|in the meantime|meanwhile|separately|each of you|together|finally|already|again|later|today|tomorrow|do|\(\w\)|the two of you|for us|for me)\s+)+/i;

@@ -44,4 +44,11 @@ const readRuns = (text: string, offset: number): Run[] => {
 };
 
 /** The word without a possessive ending. */
-export const withoutPossessive = (text: string): string => text.replace(/['’]s$/i, "").replace(/(?<=s)['’]$/i, "");
+export const withoutPossessive = (text: string): string =>
+  mayBePossessive(text) ? text.replace(/['’]s$/i, "").replace(/(?<=s)['’]$/i, "") : text;
+
+const mayBePossessive = (text: string): boolean => {
+  const [previous, last] = [text.charAt(text.length - 2), text.charAt(text.length - 1)];
+  return isApostrophe(last) || isApostrophe(previous);
+};
+const isApostrophe = (char: string): boolean => char === "'" || char === "’";

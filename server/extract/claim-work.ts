@@ -33,7 +33,7 @@ const titleLead = /(?<![\p{L}-])(my|our|their|his|her|your|the|an?|new|firm['’
 
 /** "Ana Ruiz, our CPA", "our attorney is Ana Ruiz", "the rep at Alder … named Ana Ruiz": a professional with a role. */
 const claimByTitle = (scene: Scene, sentence: Sentence): void => {
-  for (const { index, text: title } of professionalTitlesIn(sentence.text)) {
+  for (const { index, text: title } of professionalTitlesIn(sentence)) {
     const lead = titleLead.exec(sentence.text.slice(Math.max(0, index - 50), index));
     const possessor = lead?.[1] ?? "";
     const startChar = sentence.startChar + index - (lead?.[0].length ?? 0);

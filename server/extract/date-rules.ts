@@ -38,9 +38,21 @@ const features: readonly (readonly [DateFeature, RegExp])[] = [
 
 /** The rules worth trying on a text, in order of preference: where two match the same words, the earlier stands. */
 export function dateRulesFor(text: string): readonly DateRule[] {
-  const held = new Set(features.flatMap(([feature, pattern]) => (pattern.test(text) ? [feature] : [])));
-  return held.size === 0 ? [] : rules.filter((rule) => held.has(rule.needs));
+  let held = "";
+  for (const [feature, pattern] of features) if (pattern.test(text)) held += ` ${feature}`;
+  return rulesFor(held);
 }
+
+/** There are few combinations of features, and most texts hold one of a handful. */
+const rulesFor = (held: string): readonly DateRule[] => {
+  const known = rulesByFeatures.get(held);
+  if (known) return known;
+  const features = new Set(held.split(" "));
+  const fitting = rules.filter((rule) => features.has(rule.needs));
+  rulesByFeatures.set(held, fitting);
+  return fitting;
+};
+const rulesByFeatures = new Map<string, readonly DateRule[]>();
 
 const gi = (source: string): RegExp => new RegExp(source, "gi");
 const lead = `(?:(?<weekday>${weekdayPattern}),?\\s{1,3}(?:the\\s)?)?`;

@@ -10,7 +10,7 @@ export const findAccounts = (scene: Scene): void => {
   if (scene.isUntold) return;
   const parts = [...(scene.subject ? [scene.subject] : []), ...scene.sentences];
   for (const part of parts) {
-    const words = accountWordsIn(part.text).map((found) => shift(found, part.startChar));
+    const words = accountWordsIn(part).map((found) => shift(found, part.startChar));
     for (const found of words) {
       const seen = readAccountPhrase(scene, part, found);
       if (!isGenericAccount(scene, part, seen)) addAccount(scene, part, seen);

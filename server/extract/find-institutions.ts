@@ -103,7 +103,7 @@ const findLowercase = (scene: Scene, part: Part): void => {
 const lowercasePlaces = /(?<=\b(?:at|with|through|via|from)\s)\p{Ll}{4,}(?![\p{L}\d])/gu;
 
 const findByList = (scene: Scene, part: Part): void => {
-  for (const { index, text: written } of knownInstitutionsIn(part.text)) {
+  for (const { index, text: written } of knownInstitutionsIn(part)) {
     const kind = knownInstitutionKind(written);
     const startChar = part.startChar + index;
     const span = { startChar, endChar: startChar + written.length };

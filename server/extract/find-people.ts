@@ -35,7 +35,7 @@ export const findPeople = (scene: Scene): void => {
 const findTitled = (scene: Scene, part: Part, nameCountMin: number): void => {
   const words = wordsOf(part);
   words.forEach((word, index) => {
-    if (!isCapital(word.text) || !isHonorific(word.text) || isTaken(scene, word)) return;
+    if (!word.isCapital || !isHonorific(word.text) || isTaken(scene, word)) return;
     const couple =
       words[index + 1]?.text === "and" && isHonorific(words[index + 2]?.text ?? "") ? words[index + 2] : undefined;
     const nameAt = couple ? index + 3 : index + 1;
@@ -67,7 +67,7 @@ const findFullNames = (scene: Scene, part: Part): void => {
   const words = wordsOf(part);
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
-    if (!word || !isCapital(word.text) || word.possessive) continue;
+    if (!word?.isCapital || word.possessive) continue;
     if (!isGivenName(word.text) && !isInitial(word.text) && !isKnownFirst(scene, word.text)) continue;
     if (isTaken(scene, word)) continue;
     const taken = takeName(scene, part, words, index, 4);
@@ -109,7 +109,7 @@ const takeName = (scene: Scene, part: Part, words: readonly Word[], index: numbe
       taken.length > 0 &&
       /^(?:de|del|della|di|da|dos|la|van|von|der|den|al|el|bin|ibn)$/.test(word.text) &&
       isCapital(words[at + 1]?.text ?? "");
-    if (!isParticle && (!isCapital(word.text) || isTaken(scene, word) || notNames.has(fold(word.text)))) break;
+    if (!isParticle && (!word.isCapital || isTaken(scene, word) || notNames.has(word.folded))) break;
     if (taken.length > 0 && (isCredential(word.text) || isHonorific(word.text))) break;
     taken.push(word);
     if (word.possessive) break;
@@ -155,8 +155,7 @@ const shareSurname = (
   id: string | null,
 ): void => {
   const [partner, and] = [words[index - 2], words[index - 1]];
-  if (!partner || !and || !id || !/^(?:and|y|et)$/.test(and.text) || !isCapital(partner.text) || partner.possessive)
-    return;
+  if (!partner || !and || !id || !/^(?:and|y|et)$/.test(and.text) || !partner.isCapital || partner.possessive) return;
   if (and.startChar - partner.endChar !== 1 || !isGivenName(partner.text) || isTaken(scene, partner)) return;
   record(scene, { ...name, full: `${partner.text} ${name.surname}`, first: partner.text }, partner, 0.85);
 };
@@ -164,7 +163,8 @@ const shareSurname = (
 /** A surname alone, of someone known here: "that Ruiz woman". */
 const findSurnamesKnown = (scene: Scene, part: Part): void => {
   for (const word of wordsOf(part)) {
-    if (!isCapital(word.text) || isTaken(scene, word) || isCommonWord(word.text) || word.text.length < 4) continue;
+    if (!word.isCapital || !knownNames(scene).surnames.has(word.folded)) continue;
+    if (isTaken(scene, word) || isCommonWord(word.text) || word.text.length < 4) continue;
     const bearers = scene
       .referents()
       .filter(({ type, keys }) => type === "Person" && keys.surname && fold(keys.surname) === fold(word.text));
@@ -178,16 +178,16 @@ const findGivenNames = (scene: Scene, part: Part): void => {
   const words = wordsOf(part);
   const isLowercase = writesLowercase(scene, part);
   words.forEach((word, index) => {
-    if (notNames.has(fold(word.text)) || isInitial(word.text) || !mayBeName(scene, word.text)) return;
+    if (!mayBeName(scene, word) || notNames.has(word.folded) || isInitial(word.text)) return;
     if (isElsewhere(part, word) || isTaken(scene, word)) return;
-    if (!isCapital(word.text)) findLowercaseName(scene, word, isLowercase);
+    if (!word.isCapital) findLowercaseName(scene, word, isLowercase);
     else if (!isPartOfOther(part, words, index)) findGivenName(scene, part, word);
   });
 };
 
 /** Rules out most words cheaply: only listed names, names known here and capitalised words outside the dictionary are looked at. */
-const mayBeName = (scene: Scene, text: string): boolean =>
-  isGivenName(text) || isCapital(text) || isKnownFirst(scene, text);
+const mayBeName = (scene: Scene, { text, folded, isCapital }: Word): boolean =>
+  isCapital || isGivenName(text) || knownNames(scene).firsts.has(folded);
 
 const bareName = (first: string): PersonName => ({
   full: first,
@@ -211,12 +211,12 @@ const findGivenName = (scene: Scene, part: Part, word: Word): void => {
   if (isGivenName(word.text)) {
     if (cue) record(scene, name, word, isWord ? 0.75 : 0.85);
     else if (isAllCaps(word.text) && (isTitleCased(part) || word.text.length <= 4)) return;
-    else if (!isWord && !places.has(fold(word.text))) record(scene, name, word, opens ? 0.75 : 0.85);
+    else if (!isWord && !places.has(word.folded)) record(scene, name, word, opens ? 0.75 : 0.85);
     else if (!opens && !isTitleCased(part) && !isMonthOrPlace(part, word)) record(scene, name, word, 0.6);
     return;
   }
   // After "my husband" even a word of the dictionary is a name: "my husband Per kept the papers".
-  const isCalled = isWord && !opens && isAfterKin(part, word) && !notNames.has(fold(word.text));
+  const isCalled = isWord && !opens && isAfterKin(part, word) && !notNames.has(word.folded);
   if (cue === "strong" && (isCalled || !isWord) && word.text.length > 2 && !isAllCaps(word.text))
     record(scene, name, word, 0.7);
 };

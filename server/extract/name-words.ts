@@ -3,12 +3,18 @@ import type { Span } from "../lib/span.ts";
 import { withoutPossessive } from "./capitalised.ts";
 import { isHonorific } from "./names.ts";
 import { isInitial } from "./people.ts";
+import { fold } from "./vocabulary.ts";
 
 /** A stretch of the message with its text: the subject, a sentence, a line of a signature. */
 export type Part = Span & { readonly text: string };
 
 /** A word of a part, without its possessive ending; initials and honorifics keep their dot. */
-export type Word = Span & { readonly text: string; readonly possessive: boolean };
+export type Word = Span & {
+  readonly text: string;
+  readonly folded: string;
+  readonly isCapital: boolean;
+  readonly possessive: boolean;
+};
 
 /** The words of a part, in order; spans index into the message's content. */
 export const wordsOf = (part: Part): readonly Word[] => {
@@ -29,12 +35,23 @@ const readWords = (part: Part): Word[] =>
       text = text.slice(0, -1);
     const bare = withoutPossessive(text);
     const startChar = part.startChar + match.index;
-    return { startChar, endChar: startChar + bare.length, text: bare, possessive: bare !== text };
+    return {
+      startChar,
+      endChar: startChar + bare.length,
+      text: bare,
+      folded: fold(bare),
+      isCapital: isCapital(bare),
+      possessive: bare !== text,
+    };
   });
 
 const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*\.?/gu;
 
-export const isCapital = (text: string): boolean => /^\p{Lu}/u.test(text);
+/** Asked of every word many times over: an expression is kept for letters beyond ASCII. */
+export const isCapital = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return first <= 0x7f ? first >= 0x41 && first <= 0x5a : /^\p{Lu}/u.test(text);
+};
 export const isAllCaps = (text: string): boolean => text.length > 1 && text === text.toUpperCase();
 
 /** The text between a word and the one before it. */

@@ -112,7 +112,9 @@ const stems: readonly (readonly [ending: RegExp, stem: string])[] = [
   [/ly$/, ""],
 ];
 
-export const isHonorific = (word: string): boolean => honorifics.has(fold(word).replace(/\.$/, ""));
+export const isHonorific = (word: string): boolean => honorifics.has(fold(withoutStop(word)));
+
+const withoutStop = (word: string): string => (word.endsWith(".") ? word.slice(0, -1) : word);
 
 export const isCredential = (word: string): boolean => credentialWords.has(fold(word).replace(/[.,®™]/g, ""));
 
@@ -126,7 +128,7 @@ export const genderOfHonorific = (honorific: string): Gender | undefined =>
 
 /** Two written given names that may be one person's: equal, a short form of the other, or an initial of it. */
 export const isSameGivenName = (left: string, right: string): boolean => {
-  const [a, b] = [fold(left).replace(/\.$/, ""), fold(right).replace(/\.$/, "")];
+  const [a, b] = [fold(withoutStop(left)), fold(withoutStop(right))];
   if (a === b) return true;
   if (a.length === 1 || b.length === 1) return a[0] === b[0];
   const [groupsA, groupsB] = [nicknameGroups.get(a), nicknameGroups.get(b)];

@@ -78,4 +78,4 @@ const latestMentioned = (scene: Scene, ids: readonly string[], before: number): 
   return (body.at(-1) ?? earlier[0])?.referentId ?? ids[0] ?? null;
 };
 
-export const isInitial = (word: string): boolean => /^\p{L}\.?$/u.test(word);
+export const isInitial = (word: string): boolean => word.length <= 3 && /^\p{L}\.?$/u.test(word);

@@ -1,6 +1,6 @@
-import { aroundOf, gapBefore, isCapital, isOpening, type Part, type Word } from "./name-words.ts";
+import { aroundOf, gapBefore, isOpening, type Part, type Word } from "./name-words.ts";
 import { isGivenName } from "./names.ts";
-import { fold, vocabularyWords } from "./vocabulary.ts";
+import { vocabularyWords } from "./vocabulary.ts";
 
 /**
  * How surely the words around a capitalised word show a person: "strong" where even an unlisted word is a name (kin before it,
@@ -69,7 +69,7 @@ const stateAfter =
 /** A listed name that is also a word, standing where a month, a place or a thing would: "in May", "the Hunter", "Grace Street". */
 export const isMonthOrPlace = (part: Part, word: Word): boolean => {
   const { before, after } = aroundOf(part, word, 20);
-  const folded = fold(word.text);
+  const { folded } = word;
   if (/^(?:april|may|june|august|january|autumn|summer)$/.test(folded) || places.has(folded)) return true;
   if (/\b(?:in|near|to|of|from|at|toward|around|outside|the|a|an|this|last|next|downtown)\s+$/i.test(before))
     return true;
@@ -84,11 +84,7 @@ export const isPartOfOther = (part: Part, words: readonly Word[], index: number)
   const [before, word, after] = [words[index - 1], words[index], words[index + 1]];
   if (!word) return true;
   const joinsAfter =
-    after &&
-    !word.possessive &&
-    isCapital(after.text) &&
-    after.text.length > 1 &&
-    gapBefore(part, words, index + 1) === " ";
+    after && !word.possessive && after.isCapital && after.text.length > 1 && gapBefore(part, words, index + 1) === " ";
   if (
     joinsAfter &&
     !isGivenName(after.text) &&
@@ -97,13 +93,9 @@ export const isPartOfOther = (part: Part, words: readonly Word[], index: number)
   )
     return true;
   const joinsBefore =
-    before &&
-    isCapital(before.text) &&
-    !before.possessive &&
-    gapBefore(part, words, index) === " " &&
-    !isOpening(part, before);
+    before?.isCapital && !before.possessive && gapBefore(part, words, index) === " " && !isOpening(part, before);
   if (!joinsBefore || word.text === word.text.toUpperCase()) return false;
-  return !isGivenName(before.text) && !/^I(?:['’]\w+)?$/.test(before.text) && !kinWords.has(fold(before.text));
+  return !isGivenName(before.text) && !/^I(?:['’]\w+)?$/.test(before.text) && !kinWords.has(before.folded);
 };
 
 const kinWords = new Set([

@@ -1,4 +1,4 @@
-import { matchesOf } from "../lib/matches-of.ts";
+import { tokensOf } from "./tokens.ts";
 import { fold, phrasePattern } from "./vocabulary.ts";
 
 export type PhraseMatch = { readonly index: number; readonly text: string };
@@ -10,7 +10,7 @@ export type PhraseMatch = { readonly index: number; readonly text: string };
 export const phraseFinder = (
   phrases: readonly string[],
   { before, after, flags }: { readonly before: string; readonly after: string; readonly flags: "u" | "iu" },
-): ((text: string) => PhraseMatch[]) => {
+): ((part: { readonly text: string }) => PhraseMatch[]) => {
   const byFirstWord = new Map<string, string[]>();
   for (const phrase of [...phrases].sort((a, b) => b.length - a.length)) {
     const key = firstWord(phrase);
@@ -21,14 +21,14 @@ export const phraseFinder = (
       ([key, sources]) => [key, new RegExp(`${before}(?:${sources.join("|")})${after}`, `${flags}y`)] as const,
     ),
   );
-  return (text) => {
+  return (part) => {
     const found: PhraseMatch[] = [];
     let end = 0;
-    for (const token of matchesOf(wordStart, text)) {
-      const pattern = token.index < end ? undefined : patterns.get(fold(token[0]));
+    for (const token of tokensOf(part)) {
+      const pattern = token.index < end ? undefined : patterns.get(token.folded);
       if (!pattern) continue;
       pattern.lastIndex = token.index;
-      const match = pattern.exec(text);
+      const match = pattern.exec(part.text);
       if (!match) continue;
       found.push({ index: match.index, text: match[0] });
       end = match.index + match[0].length;
@@ -37,5 +37,4 @@ export const phraseFinder = (
   };
 };
 
-const wordStart = /[\p{L}\p{M}]+|\d+/gu;
 const firstWord = (phrase: string): string => fold(/[\p{L}\p{M}]+|\d+/u.exec(phrase)?.[0] ?? phrase);

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 
 /** Lower case, without accents, straight apostrophes: how every vocabulary file is written. */
-export const fold = (text: string): string => (isAscii.test(text) ? text.toLowerCase() : foldAccents(text));
+export const fold = (text: string): string => (isAscii(text) ? text.toLowerCase() : foldAccents(text));
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
-const isAscii = /^[\x00-\x7f]*$/;
+/** Asked of every word many times over: a loop costs a tenth of an expression. */
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+};
 const foldAccents = (text: string): string =>
   text
     .normalize("NFD")
