@@ -70,6 +70,7 @@ export const organizationAcceptInvitation = defineOperation({
   output: z.object({ organizationId: id, slug, role, userId: id, isNewPerson: z.boolean() }),
   errors: ["NotFoundError", "ConflictError"],
   touched: (_input, output) => ({ ids: [output?.organizationId, output?.userId] }),
+  changes: (output) => output.organizationId,
   mcp: false,
   composer: false,
 });

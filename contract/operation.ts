@@ -33,6 +33,8 @@ export type Operation<
   /** Beyond those every operation may answer: validation, authentication, role, overload and internal. */
   readonly errors: readonly ErrorTag[];
   readonly touched: (input: z.output<I>, output: z.output<O> | undefined) => Touched;
+  /** Of no one organization, but changes one: its id, so that its audit log has it too. */
+  readonly changes?: (output: z.output<O>) => string;
   /** The words of a question in the input; the audit log keeps them encrypted, by reference. */
   readonly question?: (input: z.output<I>) => string;
   /** `full` only for an export that must be verbatim; otherwise fields of mail text are masked on their way out. */

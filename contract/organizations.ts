@@ -14,6 +14,7 @@ export const organizationCreate = defineOperation({
   output: organization.extend({ isNew: z.boolean() }),
   errors: ["ConflictError"],
   touched: (_input, output) => ({ ids: [output?.id] }),
+  changes: (output) => output.id,
   mcp: false,
   composer: false,
 });
@@ -70,6 +71,7 @@ export const organizationReopen = defineOperation({
   output: organization,
   errors: ["NotFoundError"],
   touched: (_input, output) => ({ ids: [output?.id] }),
+  changes: (output) => output.id,
   mcp: false,
   composer: false,
 });

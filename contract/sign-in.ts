@@ -27,6 +27,7 @@ export const setupComplete = defineOperation({
   output: z.object({ userId: id, organizationId: id, slug }),
   errors: ["NotFoundError", "ConflictError"],
   touched: (_input, output) => ({ ids: [output?.organizationId, output?.userId] }),
+  changes: (output) => output.organizationId,
   mcp: false,
   composer: false,
 });

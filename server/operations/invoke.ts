@@ -126,12 +126,17 @@ const inOwnScopes = async (run: Run, caller: Caller, input: unknown): Promise<un
   return output;
 };
 
-/** Operations of no one organization: their record is the operator's log. */
+/** Operations of no one organization: their record is the operator's log, and the log of an organization they change. */
 const asAnyone = async (run: Run, person: Person, rawInput: unknown): Promise<unknown> => {
   const input = parseInput(run.operation, rawInput);
   run.input = input;
   const output = finish(run, await handlerOf(run)(ownTools(run) as never, person as never, input as never));
   await orUnavailable(run, () => writeSecurityEvent(run.context.app.db, securityEventOf(run, "ok", null)));
+  const organizationId = run.operation.changes?.(output);
+  if (organizationId !== undefined) {
+    const member: Caller = { ...person, organizationId, roles: [], mailboxIds: [] };
+    await auditAlone(run, eventOf(run, member, { outcome: "ok", output }));
+  }
   return output;
 };
 

@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
 import type { Output } from "../../contract/catalogue.ts";
 import { type Role, roles } from "../../contract/operation.ts";
 import { addMember } from "../../server/accounts/organizations.ts";
 import { withIdentity, withOrganization } from "../../server/db/with-organization.ts";
-import { createHttpApp } from "../../server/http/http-app.ts";
-import { serveTcp } from "../../server/http/serve.ts";
 import { type Browser, openBrowser } from "../build/browser.ts";
-import { applicationOf, type Firm, firmOf, importFirm, larkfieldPath } from "../build/firm.ts";
+import { type Firm, firmOf, importFirm, larkfieldPath } from "../build/firm.ts";
 import { peopleOf, type TestPerson } from "../build/people.ts";
-import { testDatabase } from "../build/test-database.ts";
+import { startTestServer } from "../build/test-server.ts";
 import type { Asked } from "./access-table.ts";
 
 export type ByRole<T> = Readonly<Record<Role, T>>;
@@ -38,12 +33,8 @@ export type Scene = {
 };
 
 export const openScene = async (): Promise<Scene> => {
-  const folder = mkdtempSync(join(tmpdir(), "beep-access-"));
-  const db = await testDatabase();
-  const app = applicationOf(db, join(folder, "master.key"));
-  const server = await serveTcp(createHttpApp(app, "http", "test"), "127.0.0.1", 0);
-  const url = `http://127.0.0.1:${server.port}`;
-
+  const server = await startTestServer();
+  const { app, db, url } = server;
   const firm = await importFirm(app, "access", [larkfieldPath]);
   const { id: organizationId } = await firm.call("Organization.Get", {});
   const elsewhere = await firmOf(app, "elsewhere").call("Organization.Create", { slug: "elsewhere" });
@@ -134,11 +125,7 @@ export const openScene = async (): Promise<Scene> => {
     },
     deadKeys: [revokedKey.key, expiredKey.key, `${listedKey.key}x`, "wrong"],
     bringBackLeaver: () => withIdentity(db, (tx) => addMember(tx, organizationId, leaver.userId, "viewer")),
-    async close() {
-      await server.stop(1000);
-      await db.close();
-      rmSync(folder, { recursive: true });
-    },
+    close: server.close,
   };
 };
 

@@ -16,8 +16,13 @@ export type Firm = {
 };
 
 /** The whole application over a database, with its real handlers and a master key file. */
-export const applicationOf = (db: Database, keyFile: string): Application =>
-  createApplication({ db, handlers, wrapper: masterKeyFile(keyFile), signInConfig: () => testSignIn });
+export const applicationOf = (db: Database, keyFile: string, signIn: Partial<SignInConfig> = {}): Application =>
+  createApplication({
+    db,
+    handlers,
+    wrapper: masterKeyFile(keyFile),
+    signInConfig: () => ({ ...testSignIn, ...signIn }),
+  });
 
 /** Where people reach the servers of tests; the same whatever port they listen on. */
 export const testOrigin = "http://beep.test";
