@@ -35,12 +35,36 @@ export const lastFourAfter = (text: string): (Span & { readonly last4: string })
   return match ? spanOf(match) : null;
 };
 
+/** "Birchwood 4471" where an institution keeps the account: its bare four digits, unless they are a year. */
+export const lastFourOfCustodian = (text: string): (Span & { readonly last4: string }) | null => {
+  const match = /^\s+(\d{4})(?![\d,.-]\d|\d|[:/%])/.exec(text);
+  const last4 = match?.[1];
+  return match && last4 && !/^(?:19|20)\d\d$/.test(last4) ? { startChar: 0, endChar: match[0].length, last4 } : null;
+};
+
+/** "Mine is 6217", "Leo's ends 9021": a number that somebody's has, of the kind of account just spoken of. */
+export const ownedNumbersIn = (text: string): (Span & { readonly last4: string; readonly owner: Span })[] =>
+  (/\d{4}/.test(text) ? matchesOf(ownedNumber, text) : []).flatMap((match) => {
+    const [whole, owner = "", last4 = ""] = match;
+    const startChar = match.index;
+    if (/^(?:19|20)\d\d$/.test(last4)) return [];
+    return {
+      startChar,
+      endChar: startChar + whole.length,
+      last4,
+      owner: { startChar, endChar: startChar + owner.length },
+    };
+  });
+
+const ownedNumber =
+  /(?<![\p{L}\d])(mine|hers|his|yours|ours|theirs|\p{Lu}[\p{L}-]+['’]s?)\s+(?:is|ends|ends in|is the one ending(?: in)?)\s+#?(\d{4})(?![\d,.-]\d|\d|[:/%]|\s*(?:dollars|years|people|sq|miles))/giu;
+
 /** The same anywhere in a text, for numbers that stand without an account word: "the one ending 9043", "x5047". */
 export const lastFoursIn = (text: string): (Span & { readonly last4: string })[] =>
   (/\d{4}/.test(text) ? matchesOf(looseLastFour, text) : []).flatMap((match) => spanOf(match) ?? []);
 
 const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: string }) | null => {
-  const digits = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? "").replace(/\D/g, "");
+  const digits = (match.slice(1).find((group) => group !== undefined) ?? "").replace(/\D/g, "");
   const startChar = match.index ?? 0;
   // "by the end of 2027" and "ends 2026": a year, not an account.
   const isYear = /^(?:19|20)\d\d$/.test(digits) && /\bends?\b/i.test(match[0]) && !/\bin\b/i.test(match[0]);
@@ -54,7 +78,7 @@ const ending =
 const four = "(\\d{4})(?!\\d|[,.-]\\d)";
 const masks = "(?:[x*•#]{1,12}-?|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
 const lastFour = new RegExp(
-  `^,?\\s*\\(?(?:acct\\.?\\s+|account\\s+)?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
+  `^,?\\s*\\(?(?:acct\\.?\\s+|account\\s+)?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|,\\s*(?!19|20)(\\d{4})(?=,)|\\(?\\s*(?:acct\\.?|account)\\s+${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
   "iu",
 );
 const looseLastFour = new RegExp(

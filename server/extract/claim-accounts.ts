@@ -23,7 +23,7 @@ export const claimAccounts = (scene: Scene): void => {
 };
 
 const balanceGap =
-  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it|there|here|attached|from|hospital|work|school|job|ledger|balance was|now at|which is|says|it says|shows?|showing)[\s,:~]*)*~?\s*$/i;
+  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|stood|came to|comes to|closed at|ended|is down to|was down to|totals?|totall?ed|outstanding|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it|there|here|attached|from|hospital|work|school|job|ledger|balance was|now at|which is|says|it says|shows?|showing|value today|today['’]s value|he says|she says|they say|he|she|they|says?|said|funded with|has been funded|been)[\s,:~|]*)*~?\s*$/i;
 const moneyBefore =
   /(?:\b(?:like|be|have|has|had|got|there['’]s|there is|there are|of|that['’]s|keep|keeps|left|sitting|about|roughly|around|the)\s+(?:about|around|roughly|some|maybe|over|nearly|almost)?\s*)$/i;
 
@@ -43,7 +43,20 @@ const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: numbe
     scene.addAttribute(find.referentId, "amount", whole(amount.value), span, 0.8);
     return;
   }
+  if (rest.length < 30 && claimBalanceOfNext(scene, sentence, find)) return;
   const head = scene.content.slice(sentence.startChar, find.startChar);
+  const owed = owedOn.exec(head)?.[1];
+  if (owed) {
+    const startChar = sentence.startChar + head.lastIndexOf(owed);
+    scene.addAttribute(
+      find.referentId,
+      "amount",
+      whole(owed.replaceAll(",", "")),
+      { startChar, endChar: find.endChar },
+      0.75,
+    );
+    return;
+  }
   const last = findAmounts(head)
     .filter(({ unit }) => unit === "dollars")
     .at(-1);
@@ -67,6 +80,25 @@ const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: numbe
     { startChar: sentence.startChar + last.span.startChar, endChar: find.endChar },
     0.7,
   );
+};
+
+const owedOn =
+  /\b(?:owe|owes|owed|owing|drawn|drew)\s+(?:about\s+|still\s+|roughly\s+|around\s+)?\$?(\d{1,3}(?:,\d{3})+|\d{4,})\s+(?:on|against|to)\s+(?:the\s+|my\s+|our\s+)?$/i;
+const balanceOpening =
+  /^(?:(?:it|this one|that one)(?:['’]s|\s+(?:has|had|holds|is|was|shows|stands|stood|stands at|stood at|came to))|(?:current |latest )?(?:balance|value))\b/i;
+
+/** "What of the 403(b)? It has $284,600 in it.", "Her TSP. Balance $88,000 as of June.": the next sentence tells the balance. */
+const claimBalanceOfNext = (scene: Scene, sentence: Sentence, find: Find): boolean => {
+  const next = scene.sentences[sentence.index + 1];
+  if (!next || next.zone !== sentence.zone || next.block !== sentence.block) return false;
+  const opening = balanceOpening.exec(next.text)?.[0];
+  if (opening === undefined || next.endChar - find.startChar > 390) return false;
+  const rest = next.text.slice(opening.length);
+  const amount = findAmounts(rest).find(({ unit }) => unit === "dollars");
+  if (!amount || !balanceGap.test(rest.slice(0, amount.span.startChar))) return false;
+  const endChar = next.startChar + opening.length + amount.span.endChar;
+  scene.addAttribute(find.referentId, "amount", whole(amount.value), { startChar: find.startChar, endChar }, 0.75);
+  return true;
 };
 
 const whole = (value: string): string => value.replace(/\.\d+$/, (cents) => (Number(cents) === 0 ? "" : cents));

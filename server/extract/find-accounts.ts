@@ -1,6 +1,7 @@
 import type { Span } from "../lib/span.ts";
-import { accountWordsIn, lastFoursIn } from "./account-phrases.ts";
+import { accountWordsIn, lastFoursIn, ownedNumbersIn } from "./account-phrases.ts";
 import { type AccountSeen, addAccount, isGenericAccount } from "./account-referents.ts";
+import { antecedentsOf } from "./antecedents.ts";
 import { readAccountPhrase } from "./read-account-phrase.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -15,11 +16,36 @@ export const findAccounts = (scene: Scene): void => {
       const seen = readAccountPhrase(scene, part, found);
       if (!isGenericAccount(scene, part, seen)) addAccount(scene, part, seen);
     }
+    for (const owned of ownedNumbersIn(part.text)) addOwnedNumber(scene, part, owned);
     for (const number of lastFoursIn(part.text)) {
       const span = shift(number, part.startChar);
       if (!scene.findAt("account", span)) addAccount(scene, part, readBareNumber(scene, part, span));
     }
   }
+};
+
+/** "Mine is 6217, hers is 6214": of the kind of account last spoken of, and of whom the words say. */
+const addOwnedNumber = (scene: Scene, part: Sentence, owned: Span & { last4: string; owner: Span }): void => {
+  const span = shift(owned, part.startChar);
+  const kind = scene
+    .findsIn("account")
+    .filter(({ startChar }) => startChar < span.startChar)
+    .at(-1);
+  const type = kind && scene.getReferent(kind.referentId).keys.accountType;
+  if (!type || scene.findAt("account", span)) return;
+  const word = part.text.slice(owned.owner.startChar, owned.owner.endChar);
+  const named = scene.peopleIn(shift(owned.owner, part.startChar)).map(({ referentId }) => referentId);
+  const owners = named.length > 0 ? named : antecedentsOf(scene, part, word, span.startChar);
+  if (owners.length === 0) return;
+  addAccount(scene, part, {
+    span: { startChar: span.startChar, endChar: span.endChar },
+    words: { startChar: span.startChar, endChar: span.endChar, type },
+    type,
+    last4: owned.last4,
+    determiner: "of",
+    owners,
+    institutions: [],
+  });
 };
 
 const shift = <T extends Span>(span: T, offset: number): T => ({

@@ -1,4 +1,4 @@
-import { type AccountWords, lastFourAfter } from "./account-phrases.ts";
+import { type AccountWords, lastFourAfter, lastFourOfCustodian } from "./account-phrases.ts";
 import type { AccountSeen } from "./account-referents.ts";
 import { antecedentsOf } from "./antecedents.ts";
 import type { Scene } from "./scene.ts";
@@ -23,6 +23,7 @@ export const readAccountPhrase = (scene: Scene, part: Sentence, words: AccountWo
     owners: [],
     institutions: [],
   };
+  if (words.type === "trust") takeTrustYear(scene, part, draft);
   takeNumber(scene, part, draft);
   while (takeAfter(scene, part, draft)) takeNumber(scene, part, draft);
   while (takeBefore(scene, part, draft));
@@ -32,9 +33,10 @@ export const readAccountPhrase = (scene: Scene, part: Sentence, words: AccountWo
   return { ...seen, span: { startChar, endChar }, words, type: words.type, owners: [...new Set(draft.owners)] };
 };
 
-const takeNumber = (scene: Scene, part: Sentence, draft: Draft): void => {
+const takeNumber = (scene: Scene, part: Sentence, draft: Draft, isAfterCustodian = false): void => {
   if (draft.last4) return;
-  const number = lastFourAfter(scene.content.slice(draft.endChar, Math.min(part.endChar, draft.endChar + 60)));
+  const rest = scene.content.slice(draft.endChar, Math.min(part.endChar, draft.endChar + 60));
+  const number = lastFourAfter(rest) ?? (isAfterCustodian ? lastFourOfCustodian(rest) : null);
   if (!number) return;
   draft.last4 = number.last4;
   draft.endChar += number.endChar;
@@ -47,6 +49,7 @@ const inPronounName = /^(my|our|his|her|their|your)\s+(?:own\s+)?names?(?:\s+(?:
 /** "at Fidelity", "with Alder", "(Fidelity, ending 2218)", "for Leo", "in Ana's name", "in your own name", "(Ana Ruiz)". */
 const takeAfter = (scene: Scene, part: Sentence, draft: Draft): boolean => {
   const { content } = scene;
+  if (takeColumn(scene, part, draft)) return true;
   const join = joining.exec(content.slice(draft.endChar, part.endChar));
   if (!join) return false;
   const [written, bracket, preposition = ""] = join;
@@ -56,7 +59,7 @@ const takeAfter = (scene: Scene, part: Sentence, draft: Draft): boolean => {
   if (institution && isPlace) {
     draft.institutions.push({ id: institution.referentId, isBefore: false, isCustodian: !/^from$/i.test(preposition) });
     draft.endChar = institution.endChar;
-    takeNumber(scene, part, draft);
+    takeNumber(scene, part, draft, true);
     if (bracket && content[draft.endChar] === ")") draft.endChar += 1;
     return true;
   }
@@ -79,8 +82,19 @@ const takeAfter = (scene: Scene, part: Sentence, draft: Draft): boolean => {
   return true;
 };
 
+/** A table's next column: "joint brokerage    Birchwood 4471    $12,000", "| IRA | Birchwood |". */
+const takeColumn = (scene: Scene, part: Sentence, draft: Draft): boolean => {
+  const gap = /^(?:[ \t]{2,}|\t|\s*\|\s*)/.exec(scene.content.slice(draft.endChar, part.endChar))?.[0].length;
+  const institution = scene.findsIn("institution").find(({ startChar }) => startChar === draft.endChar + (gap ?? 0));
+  if (!gap || !institution || draft.institutions.length > 0) return false;
+  draft.institutions.push({ id: institution.referentId, isBefore: false, isCustodian: true });
+  draft.endChar = institution.endChar;
+  takeNumber(scene, part, draft, true);
+  return true;
+};
+
 const adjective =
-  /(?:^|[\s(“"'])((?:old|new|own|little|joint|rollover|inherited|traditional|regular|family|big|small|current|former|existing|taxable|retirement|online|estate|personal|separate|company|employer(?:['’]s)?|work|credit[ -]union|same|other|main|individual|single|IRA|whole|entire|latest|revocable|living|irrevocable)\s+)$/i;
+  /(?:^|[\s(“"'])((?:old|new|own|little|joint|rollover|inherited|traditional|regular|family|big|small|current|former|existing|taxable|retirement|online|estate|personal|separate|company|employer(?:['’]s)?|work|credit[ -]union|same|other|main|individual|single|IRA|whole|entire|latest|revocable|living|irrevocable|marital)\s+)$/i;
 const determiner = /(?:^|[\s(])((?:my|our|his|her|their|your|the|a|an|this|that|these|those|each|any|some)\s+)$/i;
 
 /** One word or name more to the left: an adjective, an institution, an owner or a determiner. */
@@ -111,6 +125,12 @@ const takeBefore = (scene: Scene, part: Sentence, draft: Draft): boolean => {
   draft.determiner = article.trim().toLowerCase();
   draft.startChar -= article.length;
   return false;
+};
+
+/** "the Ruiz Family Trust of 1994", "the trust dated 1994". */
+const takeTrustYear = (scene: Scene, part: Sentence, draft: Draft): void => {
+  const year = /^\s+(?:of|dated)\s+(?:19|20)\d\d(?!\d)/.exec(scene.content.slice(draft.endChar, part.endChar));
+  if (year) draft.endChar += year[0].length;
 };
 
 /** "the Ruiz Family Trust account", "the 1994 Trust": a trust's name is part of the phrase. */

@@ -13,6 +13,8 @@ type Account = {
   readonly owners: Set<Cluster>;
   readonly households: Set<Household>;
   readonly years: Set<string>;
+  /** What kind of trust its name says: a family's marital and revocable trusts are two. */
+  readonly trusts: Set<string>;
 };
 
 type Description = Omit<Account, "cluster">;
@@ -57,8 +59,12 @@ function describe(context: Context, ref: Ref): Description {
     owners: new Set(clustersOf(context, ref.message, owners).filter((owner) => owner.type === "Client")),
     households: householdsOfRef(context, ref, [...(owners ?? []), ...claimed]),
     years: new Set(wordsOf(ref).match(/\b(?:19|20)\d{2}\b/g) ?? []),
+    trusts: new Set(type === "trust" ? (wordsOf(ref).toLowerCase().match(trustKinds) ?? []) : []),
   };
 }
+
+const trustKinds =
+  /\b(?:revocable|irrevocable|marital|bypass|credit shelter|charitable|family|survivor['’]s|residuary)\b/g;
 
 /** A bare "IRA" is read as a traditional one; here it stays any kind until words say so. */
 function typeOf(ref: Ref): string | undefined {
@@ -98,6 +104,7 @@ function agree(account: Account, found: Description): boolean {
     overlapOrUnknown(account.houses, found.houses) &&
     overlapOrUnknown(account.households, found.households) &&
     overlapOrUnknown(account.years, found.years) &&
+    overlapOrUnknown(account.trusts, found.trusts) &&
     (!isIndividual || overlapOrUnknown(account.owners, found.owners))
   );
 }
@@ -109,7 +116,7 @@ function typesAgree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 function absorb(context: Context, account: Account, found: Description, ref: Ref, reason: string): void {
   join(context.block, account.cluster, ref, reason);
-  for (const field of ["types", "houses", "years"] as const)
+  for (const field of ["types", "houses", "years", "trusts"] as const)
     for (const value of found[field]) account[field].add(value);
   for (const owner of found.owners) account.owners.add(owner);
   for (const household of found.households) account.households.add(household);
@@ -130,8 +137,11 @@ function placePhrase(context: Context, accounts: Account[], ref: Ref): void {
   const scored = near
     .map((account) => ({ account, score: likenessOf(account, found) }))
     .filter(({ score }) => score > 0);
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  const candidates = scored.filter(({ score }) => score === best).map(({ account }) => account);
+  // "The 403(b)" is one that is known as such, before a number of which nobody said what it is.
+  const known = found.types.size > 0 ? scored.filter(({ account }) => account.types.size > 0) : scored;
+  const ranked = known.length > 0 ? known : scored;
+  const best = Math.max(0, ...ranked.map(({ score }) => score));
+  const candidates = ranked.filter(({ score }) => score === best).map(({ account }) => account);
   const only = candidates.length === 1 ? candidates[0] : undefined;
   const spoken = lastSpokenOf(best > 0 ? candidates : near, ref);
   const chosen = only ?? spoken;
