@@ -1,5 +1,6 @@
 import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
+import { knownInstitutionKind } from "./institution-names.ts";
 import { isCommonWord, isGivenName } from "./names.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
@@ -13,6 +14,15 @@ export const findHouseholds = (scene: Scene): void => {
       const surname = match[1] ?? "";
       if (!isFamilyName(surname)) continue;
       add(scene, surname, spanOf(part, match));
+    }
+    if (isInternal(scene)) {
+      for (const match of matchesOf(fileOf, part.text)) {
+        const [words = "", surname = ""] = match;
+        const startChar = part.startChar + match.index;
+        const isName = isFamilyName(surname) && !isGivenName(surname) && knownInstitutionKind(surname) === undefined;
+        if (isName && !isOther(scene, { startChar, endChar: startChar + words.length }))
+          add(scene, surname, spanOf(part, match));
+      }
     }
     for (const match of matchesOf(plural, part.text)) {
       const written = match[1] ?? "";
@@ -33,6 +43,13 @@ const named = new RegExp(
 );
 const plural =
   /(?<![\p{L}])[Tt]he\s+(\p{Lu}[\p{L}\p{M}'’]*(?:-\p{Lu}[\p{L}\p{M}]+)?s)(?=['’]?(?:\s|[.,;:!?)]|$))(?!\s+\p{Lu}\p{Ll}+\s+(?:Bank|Fund|Foundation|School))/gu;
+/** Among colleagues: "Ruiz notes, 2/24", "the Ruiz file", "Ruiz review". */
+const fileOf = new RegExp(
+  `(?<![\\p{L}]\\s?)(${surnameWord})(?=\\s+(?:meeting notes|notes|file|review|meeting|call|visit|prep|billing|agenda|recap|accounts|paperwork)(?![\\p{L}]))`,
+  "gu",
+);
+const isOther = (scene: Scene, span: Span): boolean =>
+  (["person", "institution", "firm"] as const).some((kind) => scene.findAt(kind, span));
 const neighbours = /\b(?:neighbou?rs?|friends?|buyers?|sellers?|tenants?|renters?)(?:,)?\s+$/i;
 const clientCue =
   /\b(?:household|review|their (?:file|accounts?|advisor|plan)|clients?|prospects?|meeting with|relationship)\b/i;
@@ -56,8 +73,8 @@ const singularOf = (written: string): string =>
 
 /** Mail among colleagues speaks of clients by family name. */
 const isInternal = (scene: Scene): boolean => {
-  const { from, to, cc } = scene.message;
-  const domains = new Set([...from, ...to, ...cc].map(({ address }) => address?.split("@")[1]));
+  const { from, to } = scene.message;
+  const domains = new Set([...from, ...to].map(({ address }) => address?.split("@")[1]));
   return domains.size === 1 && to.length > 0;
 };
 
@@ -67,7 +84,7 @@ const isFamilyName = (word: string): boolean => {
   return word.includes("-") || !isCommonWord(word) || isGivenName(word);
 };
 const notFamilies = new Set(
-  "the our your my his her their this that and whole entire immediate dear royal first single multi united american bahamas netherlands philippines hamptons rockies catskills adirondacks poconos yankees packers feds cpas llcs iras rmds etfs cds hsas braves cubs".split(
+  "the our your my his her their this that and whole entire immediate dear royal first single multi united american bahamas netherlands philippines hamptons rockies catskills adirondacks poconos yankees packers feds cpas llcs iras rmds etfs cds hsas braves cubs monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december christmas zoom teams".split(
     " ",
   ),
 );

@@ -36,3 +36,9 @@ test("a couple's engagement ties the writer to whom they name", () => {
   const mail = readMail("so me and nora got engaged in march");
   expect(mail.related("nora", "spouseOf")).toEqual(["Ingrid Halloran"]);
 });
+
+test("who says that they are splitting up with somebody was married to them", () => {
+  expect(readMail("Anton and I are splitting up. I filed in May.").related("Anton", "spouseOf")).toEqual([
+    "Ingrid Halloran",
+  ]);
+});

@@ -192,7 +192,8 @@ const namesInRow = (scene: Scene, sentence: Sentence, from: number): Find[] => {
 };
 
 /** "Ana and I have been married 18 years", "You and Leo were married", "Ana and Leo are getting married". */
-const married = /\b(?:married|marry|marrying|wedding anniversary|engaged|divorc(?:e|ed|ing))\b/i;
+const married =
+  /\b(?:married|marry|marrying|wedding anniversary|engaged|divorc(?:e|ed|ing)|split(?:ting)? up|separat(?:ed|ing))\b/i;
 
 const findMarriages = (scene: Scene, sentence: Sentence): void => {
   if (!married.test(sentence.text)) return;
@@ -203,13 +204,18 @@ const findMarriages = (scene: Scene, sentence: Sentence): void => {
     const author = scene.authorOf(sentence.zone);
     const next = people[index + 1];
     let other: string | null | undefined = null;
-    if (/^\s+and\s+I\b[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(after)) other = author;
-    else if (/\b(?:you|I|me)\s+and\s+$/i.test(before) && /^\s[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(after)) {
+    if (/^\s+and\s+I\b[^.,;]{0,30}\b(?:married|divorc|engaged|split|separat)/i.test(after)) other = author;
+    else if (
+      /\b(?:you|I|me)\s+and\s+$/i.test(before) &&
+      /^\s[^.,;]{0,30}\b(?:married|divorc|engaged|split|separat)/i.test(after)
+    ) {
       other = /\b(?:I|i|me)\s+and\s+$/.test(before) ? author : antecedentsOf(scene, sentence, "you", find.startChar)[0];
     } else if (
       next &&
       /^\s+and\s+$/.test(scene.content.slice(find.endChar, next.startChar)) &&
-      /^[^.,;]{0,30}\b(?:married|divorc|engaged)/i.test(scene.content.slice(next.endChar, sentence.endChar))
+      /^[^.,;]{0,30}\b(?:married|divorc|engaged|split|separat)/i.test(
+        scene.content.slice(next.endChar, sentence.endChar),
+      )
     ) {
       other = next.referentId;
     }

@@ -205,3 +205,11 @@ const readNicknames = (): ReadonlyMap<string, readonly number[]> => {
   return map;
 };
 const nicknameGroups = readNicknames();
+
+/** The name an address goes by when its local part is one plain word: "bobby" of bobby@…; null for desks, words and numbers. */
+export const calledByAddress = (address: string | undefined): string | null => {
+  const local = fold(address?.split("@")[0] ?? "");
+  return /^\p{L}{3,12}$/u.test(local) && !isCommonWord(local) && !deskWords.has(local) ? local : null;
+};
+
+const deskWords = vocabularyWords("desk-words.txt");

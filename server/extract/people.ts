@@ -1,4 +1,11 @@
-import { type Gender, genderOfHonorific, genderOfName, isSameGivenName, type PersonName } from "./names.ts";
+import {
+  calledByAddress,
+  type Gender,
+  genderOfHonorific,
+  genderOfName,
+  isSameGivenName,
+  type PersonName,
+} from "./names.ts";
 import type { Referent, ReferentKeys } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import { fold } from "./vocabulary.ts";
@@ -31,8 +38,9 @@ const likeness = ({ keys }: Referent, name: PersonName): number => {
   const sameSurname = surname && name.surname ? fold(surname) === fold(name.surname) : null;
   if (sameSurname === false) return 0;
   if (name.first) {
-    if (!firstName) return sameSurname && !keys.honorific ? 1 : 0;
-    if (!isSameGivenName(firstName, name.first)) return 0;
+    const isByAddress = calledByAddress(keys.address) === fold(name.first);
+    if (!firstName) return isByAddress ? 2 : sameSurname && !keys.honorific ? 1 : 0;
+    if (!isByAddress && !isSameGivenName(firstName, name.first)) return 0;
     const exact = fold(firstName) === fold(name.first) ? 2 : 0;
     if (sameSurname) return 6 + exact;
     // A bare first name fits whoever bears it; a full name does not fit kin who have a first name only: "Emily" and "Emily Rourke".
@@ -62,7 +70,7 @@ export const knownNames = (
   if (known) return known;
   const people = referents.filter(({ type }) => type === "Person");
   const names = {
-    firsts: new Set(people.flatMap(({ keys }) => (keys.firstName ? [fold(keys.firstName)] : []))),
+    firsts: new Set(people.flatMap(({ keys }) => [fold(keys.firstName ?? ""), calledByAddress(keys.address) ?? ""])),
     surnames: new Set(people.flatMap(({ keys }) => (keys.surname ? [fold(keys.surname)] : []))),
   };
   namesOfReferents.set(referents, names);

@@ -29,15 +29,15 @@ const kinBefore = new RegExp(
 const ownKinBefore = new RegExp(`\\b(?:my|our|his|her|their|your)\\s+(?:\\p{Ll}+\\s+){0,2}(?:${kin})\\s+$`, "u");
 const kinAfter = new RegExp(`^\\s*,\\s*(?:my|our|his|her|their)\\s+(?:[\\p{L}-]+\\s){0,2}(?:${kin})`, "u");
 const ownedByPerson = new RegExp(
-  `^['’]s?\\s+(?:\\p{L}+\\s){0,2}(?:${kin}|birthday|wedding|graduation|tuition|529|IRA|Roth|SEP|401|403|estate|lawyer|attorney|diagnosis|funeral|passport|school|pension|retirement|side|half)`,
+  `^['’]s?\\s+(?:\\p{L}+\\s){0,2}(?:${kin}|birthday|wedding|graduation|tuition|529|IRA|Roth|SEP|401|403|estate|lawyer|attorney|diagnosis|funeral|passport|school|pension|retirement|side|half|is\\s+\\d{4}|ends\\s+(?:in\\s+)?\\d{4})`,
   "iu",
 );
 const personState =
-  /^\s+(?:turns\s+\d|turned\s+\d|graduates|graduated|is\s+(?:a\s+(?:senior|junior|sophomore|freshman)|turning|pregnant|expecting|engaged|retiring|moving\s+(?:in|out|home|back)|in\s+(?:his|her|their)\s|only\s+\w+(?:teen|\s+years|\s+so))|was\s+born)\b/;
+  /^\s+(?:turns\s+(?:\d|\p{Ll}+teen)|turned\s+(?:\d|\p{Ll}+teen|ten|eleven|twelve|twenty)|graduates|graduated|is\s+(?:a\s+(?:senior|junior|sophomore|freshman)|turning|pregnant|expecting|engaged|retiring|moving\s+(?:in|out|home|back)|in\s+(?:his|her|their)\s|only\s+\w+(?:teen|\s+years|\s+so)|home\b|off\s+to|not\s+well|unwell|sick|ill|\d{1,2}(?=[,.;\s]|$))|got\s+(?:into|married|engaged|accepted)|(?:just|never|always)\s+(?:turned|got|had|loved)|loves|hates|cried|passed\s+away|died|was\s+(?:born|diagnosed)|(?:and|&)\s+I\s+are)\b/u;
 const subjectVerb =
   /^\s+(?:is|was|has|had|says|said|told|asked|wants|wanted|thinks|thought|starts|started|got|gets|needs|needed|called|calls|loves|likes|will|would|can|could|should|wrote|sent|(?:and|&)\s+\p{Lu}\p{Ll}+)\b/iu;
 const sentenceSubject =
-  /(?:^|[\n.:;,*(–—-]\s*|\b(?:and|but|so|that|if|when|because|since|as|now|then|once|while|until|says|think|thinks|hope|know|said|what|where|how|whether|before|after)\s+)$/i;
+  /(?:^|[\n.:;,*()–—-]\s*|\b(?:and|but|so|that|if|when|because|since|as|now|then|once|while|until|says|think|thinks|hope|know|said|what|where|how|whether|before|after)\s+)$/i;
 const vocativeBefore = /(?:^|\n|\b(?:hi|hello|hey|dear|thanks|thank you|morning|afternoon|evening)\s*,?\s*)$/i;
 const towards =
   /\b(?:and|with|for|ask|asked|asking|tell|told|telling|call|called|calling|see|meet|met|email|emailed|from|to|by|cc|copy|copied|copying|if|when|that|says|said|let|have|had|remind|help|introduce|congratulate)\s+$/i;

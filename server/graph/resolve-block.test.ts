@@ -48,6 +48,15 @@ const related = (graph: ResolvedGraph, type: string) => {
 };
 
 describe("people", () => {
+  test("knows a sender by the name the address and the sign-off go by, in other mail too", () => {
+    const bao = "Bao Lund <bobby@lundhome.example>";
+    const a = from(bao, { id: "a", date: "2026-01-02", text: "Hello" });
+    const b = letter({ id: "b", from: adviser, to: [bao, nora], date: "2026-01-03", text: "Thanks, Bobby." });
+    b.person("Bobby");
+    const graph = resolve([opening(bao, nora), a.read(), b.read()]);
+    expect(named(graph, "Client").sort()).toEqual(["Bao Lund", "Nora Lund"]);
+  });
+
   test("joins a nickname, a full name and a header name of one address, and keeps the adviser a Professional", () => {
     const a = from("Robert Hale <rhale@hale.example>", { id: "a", date: "2026-01-02", text: "Thanks, Bob" });
     const b = letter({ id: "b", from: adviser, to: [adviser], date: "2026-01-03", text: "Rob Hale called." });
@@ -155,6 +164,13 @@ describe("accounts", () => {
     const a = from(nora, { id: "a", date: "2026-01-02", text: "The 2009 family trust and the 2015 family trust." });
     a.refer("Account", "2009 family trust", { accountType: "trust" });
     a.refer("Account", "2015 family trust", { accountType: "trust" });
+    expect(named(resolve([opening(nora), a.read()]), "Account")).toHaveLength(2);
+  });
+
+  test("a family's revocable and marital trusts are two", () => {
+    const a = from(nora, { id: "a", date: "2026-01-02", text: "The Lund Revocable Trust and the Lund Marital Trust." });
+    a.refer("Account", "Lund Revocable Trust", { accountType: "trust" });
+    a.refer("Account", "Lund Marital Trust", { accountType: "trust" });
     expect(named(resolve([opening(nora), a.read()]), "Account")).toHaveLength(2);
   });
 

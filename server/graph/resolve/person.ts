@@ -1,4 +1,4 @@
-import { genderOfHonorific, genderOfName } from "../../extract/names.ts";
+import { calledByAddress, genderOfHonorific, genderOfName } from "../../extract/names.ts";
 import { isAutomaticAddress, isGroupAddress } from "../addresses.ts";
 import type { DirectoryEntry } from "../directory.ts";
 import { givenLikeness, type PersonName, parsePersonName, surnamesAgree } from "../names.ts";
@@ -146,7 +146,8 @@ export function sharesSurname(a: Person, b: Person): boolean {
 
 /** The best likeness of a given name to any this person goes by; an initial alone is like nothing. */
 export function givenLikenessTo(person: Person, given: string): number {
-  const own = person.names.flatMap((name) => (name.given && name.given.length > 1 ? [name.given] : []));
+  const called = [...person.addresses].flatMap((address) => calledByAddress(address) ?? []);
+  const own = person.names.flatMap((name) => (name.given && name.given.length > 1 ? [name.given] : [])).concat(called);
   return given.length > 1 ? Math.max(0, ...own.map((name) => givenLikeness(name, given))) : 0;
 }
 

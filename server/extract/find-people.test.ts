@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { adviser, readMail } from "../../test/build/read-mail.ts";
+
+const called = { name: "Ifeanyi Balogun", address: "zuby@balogun.example" };
+
+test("a person goes by the name of their address", () => {
+  const mail = readMail("Zuby,\n\nThe form is here. Is Zuby well?\n\nTomas", { from: adviser, to: [called] });
+  expect(new Set(mail.reading.mentions.filter(({ text }) => text === "Zuby").map((m) => m.referentId)).size).toBe(1);
+  expect(mail.at("Zuby").keys.address).toBe("zuby@balogun.example");
+});
+
+test("an address that is a word or a desk names nobody", () => {
+  const mail = readMail("The Studio is closed.", { from: { name: "Ada Lind", address: "studio@adalind.example" } });
+  expect(mail.words("Person")).not.toContain("Studio");
+});
+
+test.each(["Olatunde got into Reed.", "Olatunde turned fourteen and wants a car.", "1) Olatunde is off to sea."])(
+  "an unlisted name is a person's where only a person could stand: %s",
+  (text) => expect(readMail(text).words("Person")).toContain("Olatunde"),
+);
+
+test("an unlisted name that does what firms do too is not taken for a person", () => {
+  expect(readMail("Vantorio says the form is late.").words("Person")).not.toContain("Vantorio");
+});
