@@ -14,7 +14,7 @@ import {
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
-import { mailImport, mailSyncStatus } from "./mail.ts";
+import { mailCompleteness, mailImport, mailRules, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
 import {
   organizationAcceptInvitation,
@@ -59,6 +59,8 @@ export const catalogue = {
   "Mailboxes.List": mailboxesList,
   "Mail.Import": mailImport,
   "Mail.SyncStatus": mailSyncStatus,
+  "Mail.Rules": mailRules,
+  "Mail.Completeness": mailCompleteness,
   "Documents.List": documentsList,
   "Documents.Get": documentsGet,
   "Threads.List": threadsList,

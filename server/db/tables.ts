@@ -342,6 +342,7 @@ type MailSyncTable = {
   problem_since: Date | null;
   not_before: Date | null;
   messages_per_second: number | null;
+  labels: ColumnType<unknown, string | undefined, string>;
   lease_holder: string | null;
   lease_expires_at: Date | null;
 };

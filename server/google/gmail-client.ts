@@ -47,7 +47,8 @@ export function createGmailClient(config: {
     try {
       return await once(token);
     } catch (error) {
-      if (!isGmailFault(error, "unauthorized")) throw error;
+      // The grant may have been narrowed or taken back: whoever gives the tokens asks Google, and says so.
+      if (!isGmailFault(error, "unauthorized") && !isGmailFault(error, "missing_scope")) throw error;
       return once(await tokens.renew(token, signal));
     }
   }

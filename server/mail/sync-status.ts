@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
+import { listSyncs } from "./sync/describe-sync.ts";
 
 type Status = Output<"Mail.SyncStatus">["mailboxes"][number];
 type Tally = {
@@ -12,7 +13,7 @@ type Tally = {
   readonly last_at: Date;
 };
 
-/** The ledgers of the mailboxes the actor reads, by address; of one of them when named. */
+/** The ledgers of the mailboxes the actor reads, by address, with how their syncs stand; of one of them when named. */
 export const getSyncStatus = async (
   tx: TenantTransaction,
   actor: Actor,
@@ -32,10 +33,16 @@ export const getSyncStatus = async (
     where organization_id = ${actor.organizationId} and mailbox_id = any(${wanted}::uuid[])
     group by mailbox_id, outcome, reason order by outcome, reason`.execute(tx);
   const byMailbox = Map.groupBy(tallies, (tally) => tally.mailbox_id);
-  return { mailboxes: mailboxes.map(({ id, address }) => toStatus(id, address, byMailbox.get(id) ?? [])) };
+  const syncs = await listSyncs(tx, actor.organizationId, wanted);
+  return {
+    mailboxes: mailboxes.map(({ id, address }) => ({
+      ...toStatus(id, address, byMailbox.get(id) ?? []),
+      sync: syncs.get(id) ?? null,
+    })),
+  };
 };
 
-const toStatus = (providerAccountId: string, address: string, tallies: readonly Tally[]): Status => {
+const toStatus = (providerAccountId: string, address: string, tallies: readonly Tally[]): Omit<Status, "sync"> => {
   const sum = (outcome?: Tally["outcome"]) =>
     tallies.reduce(
       (total, tally) => total + (outcome === undefined || tally.outcome === outcome ? tally.messages : 0),

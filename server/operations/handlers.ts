@@ -35,6 +35,8 @@ import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
 import { importFiles } from "../mail/import-files.ts";
+import { getCompleteness } from "../mail/sync/completeness.ts";
+import { judgeRules } from "../mail/sync/judge-rules.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
 import { listOntologies } from "../ontology/ontologies.ts";
 import { searchGraph } from "../search/search-graph.ts";
@@ -67,6 +69,8 @@ export const handlers = {
   "Mail.Import": ({ app, db, door, body, report, signal }, caller, input) =>
     importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
+  "Mail.Rules": ({ tx }, caller, input) => judgeRules(tx, caller, input),
+  "Mail.Completeness": ({ tx }, caller, input) => getCompleteness(tx, caller, input),
   "Documents.List": ({ tx, keys }, caller, input) => listDocuments(tx, caller, input, keys),
   "Documents.Get": ({ tx, keys }, caller, input) => getDocument(tx, caller, input, keys),
   "Threads.List": ({ tx, keys }, caller, input) => listThreads(tx, caller, input, keys),

@@ -1,57 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { itemsOf } from "../../../test/build/import-process.ts";
-import { makeActor, type TestDatabase, testDatabase } from "../../../test/build/test-database.ts";
+import { letter, openSyncedMailbox } from "../../../test/build/synced-mailbox.ts";
+import { type TestDatabase, testDatabase } from "../../../test/build/test-database.ts";
 import { memoryGmail } from "../../../test/fakes/memory-gmail.ts";
-import { withOrganization } from "../../db/with-organization.ts";
-import { openOrganizationKeys } from "../../documents/keys.ts";
-import { masterKeyFile } from "../../documents/master-key-file.ts";
-import { type Gmail, GmailError } from "../../google/gmail.ts";
+import { GmailError } from "../../google/gmail.ts";
 import { importMail } from "../import-mail.ts";
 import { readParsedMessage } from "../read-parsed-message.ts";
 import { takeLease } from "./lease.ts";
-import { type SyncInput, syncMailbox } from "./sync-mailbox.ts";
 
 describe("syncMailbox", () => {
   let db: TestDatabase;
-  const folder = mkdtempSync(join(tmpdir(), "beep-sync-"));
-  const keyFile = join(folder, "master.key");
   beforeAll(async () => {
     db = await testDatabase();
   });
-  afterAll(async () => {
-    await db.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  const openMailbox = async () => {
-    const actor = await makeActor(db);
-    const keys = await openOrganizationKeys(db, actor, masterKeyFile(keyFile));
-    const mailboxId = actor.mailboxIds[0] ?? "";
-    const sync = (gmail: Gmail, input: Partial<SyncInput> = {}) =>
-      syncMailbox(
-        { db, keys, read: readParsedMessage, gmail },
-        { actor, mailboxId, reason: "asked", signal: new AbortController().signal, ...input },
-      );
-    const rowsOf = <T>(fn: Parameters<typeof withOrganization<T>>[2]) => withOrganization(db, actor, fn);
-    const ledger = () =>
-      rowsOf(async (tx) => {
-        const rows = await tx.selectFrom("mail_ledger").select(["outcome", "reason"]).execute();
-        return rows.map(({ outcome, reason }) => reason || outcome).sort();
-      });
-    const documents = () =>
-      rowsOf(async (tx) => {
-        const rows = await tx.selectFrom("document").select(["message_id", "state"]).orderBy("message_id").execute();
-        return rows.map((row) => `${row.message_id} ${row.state}`);
-      });
-    const state = () => rowsOf((tx) => tx.selectFrom("mail_sync").selectAll().executeTakeFirstOrThrow());
-    return { actor, keys, mailboxId, sync, ledger, documents, state, rowsOf };
-  };
-
-  const letter = (n: number, body = `Words ${n}`, headers = "") =>
-    `From: Odile Fernhill <odile@fernhill.example>\r\nTo: rufus@bellwether.example\r\nMessage-ID: <n${n}@fernhill.example>\r\nDate: Mon, 5 Jan 2026 09:00:00 -0500\r\nSubject: Letter ${n}\r\n${headers}\r\n${body}\r\n`;
+  afterAll(() => db.close());
+  const openMailbox = () => openSyncedMailbox(db);
 
   it("reads the whole mailbox over several pages, and a second time changes nothing", async () => {
     const { sync, documents, ledger, state } = await openMailbox();
@@ -69,7 +32,7 @@ describe("syncMailbox", () => {
   });
 
   it("finds a new reply to an old thread, what was deleted and what came back", async () => {
-    const { sync, documents, rowsOf } = await openMailbox();
+    const { sync, documents, inScope } = await openMailbox();
     const { gmail, add, remove, label } = memoryGmail();
     const first = add(letter(1), ["INBOX"], "thread-1");
     for (let n = 2; n <= 6; n++) add(letter(n));
@@ -81,7 +44,7 @@ describe("syncMailbox", () => {
     expect(await documents()).toContain("<n1@fernhill.example> removed");
     expect(await documents()).toContain("<n7@fernhill.example> present");
     const labels = () =>
-      rowsOf((tx) =>
+      inScope((tx) =>
         tx.selectFrom("document_source").select("labels").where("source_id", "=", reply).executeTakeFirstOrThrow(),
       );
     expect(await labels()).toEqual({ labels: ["Label_7", "STARRED"] });
@@ -95,7 +58,7 @@ describe("syncMailbox", () => {
   });
 
   it("compares all ids when history was forgotten, and never jumps over what happened meanwhile", async () => {
-    const { sync, documents, rowsOf } = await openMailbox();
+    const { sync, documents, inScope } = await openMailbox();
     const { gmail, add, remove, label, forgetHistory } = memoryGmail();
     const ids = [1, 2, 3, 4, 5, 6].map((n) => add(letter(n)));
     await sync(gmail);
@@ -107,7 +70,7 @@ describe("syncMailbox", () => {
     const all = await documents();
     expect(all).toHaveLength(12);
     expect(all.filter((line) => line.endsWith("removed"))).toEqual(["<n1@fernhill.example> removed"]);
-    const source = await rowsOf((tx) =>
+    const source = await inScope((tx) =>
       tx
         .selectFrom("document_source")
         .select("labels")
@@ -135,13 +98,13 @@ describe("syncMailbox", () => {
   });
 
   it("lets nobody who wrote with the account's own hand count as unknown, and keeps the server's verdict", async () => {
-    const { sync, rowsOf } = await openMailbox();
+    const { sync, inScope } = await openMailbox();
     const { gmail, add } = memoryGmail();
     add(letter(1), ["SENT"]);
     add(letter(2, "x", "Authentication-Results: mx.google.com; dmarc=fail\r\n"));
     add(letter(3));
     await sync(gmail);
-    const rows = await rowsOf((tx) => tx.selectFrom("extraction").select("envelope").execute());
+    const rows = await inScope((tx) => tx.selectFrom("extraction").select("envelope").execute());
     expect(rows.map(({ envelope }) => (envelope as { authentication: string }).authentication).sort()).toEqual([
       "fail",
       "none",
@@ -202,12 +165,12 @@ describe("syncMailbox", () => {
   });
 
   it("has one worker at a time; one that lost its lease writes nothing more", async () => {
-    const { sync, ledger, actor, mailboxId } = await openMailbox();
+    const { sync, ledger, actor, mailboxId, inScope } = await openMailbox();
     const lease = await takeLease(db, actor, mailboxId, new AbortController().signal, 300);
     const { gmail, add } = memoryGmail();
     add(letter(1));
     await expect(sync(gmail)).rejects.toMatchObject({ tag: "ConflictError", fields: { reason: "sync_running" } });
-    await withOrganization(db, actor, (tx) =>
+    await inScope((tx) =>
       tx
         .updateTable("mail_sync")
         .set({ lease_expires_at: new Date(0) })

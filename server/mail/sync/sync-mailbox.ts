@@ -1,5 +1,6 @@
 import type { Actor } from "../../db/with-organization.ts";
 import { GmailError } from "../../google/gmail.ts";
+import { jsonColumn } from "../../lib/json-column.ts";
 import { type MailCounts, startTally } from "../tally.ts";
 import { followHistory } from "./follow-history.ts";
 import { type Lease, takeLease } from "./lease.ts";
@@ -63,6 +64,7 @@ async function beginRun(
 ): Promise<SyncRun> {
   const labels = await deps.gmail.listLabels(lease.signal);
   const { rules } = await lease.write(async (tx) => {
+    await setState(tx, place, { labels: jsonColumn(labels) });
     const found = await findRules(tx, place.organizationId, place.mailboxId);
     const { rules_version } = await getState(tx, place);
     if (rules_version !== found.version) {

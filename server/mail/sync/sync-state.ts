@@ -4,7 +4,7 @@ import type { TenantTransaction } from "../../db/with-organization.ts";
 import type { GmailFault } from "../../google/gmail.ts";
 import type { Place } from "./work-list.repository.ts";
 
-export type SyncState = Selectable<TenantTables["mail_sync"]>;
+export type SyncState = Omit<Selectable<TenantTables["mail_sync"]>, "labels">;
 
 /** Why a sync ended before the end. */
 export type SyncProblem = "rate_limited" | "needs_relink" | "missing_scopes" | "unavailable" | "refused";

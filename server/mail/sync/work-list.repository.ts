@@ -8,7 +8,7 @@ export type Place = { readonly organizationId: string; readonly mailboxId: strin
 export type WorkItem = { readonly id: string; readonly attempts: number };
 
 /** After so many failed attempts only a person's sync or the nightly comparison tries again. */
-const attemptsMax = 6;
+export const attemptsMax = 6;
 
 /** Puts a page of a full list into the work list: what is new is to be read; with `isEveryAgain` also what is known. */
 export async function recordListed(
