@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { accountWordsIn, lastFourAfter, lastFoursIn } from "./account-phrases.ts";
 
-const typesIn = (text: string): string[] => accountWordsIn({ text }).map(({ type }) => type);
+const typesIn = (text: string): string[] => accountWordsIn({ text, kept: [] }).map(({ type }) => type);
 
 test.each([
   ["my rollover IRA and the Roth", ["traditional_ira", "roth_ira"]],

@@ -1,13 +1,14 @@
 import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { phraseFinder } from "./phrase-finder.ts";
+import type { Kept } from "./read-once.ts";
 import { fold, vocabularyPhrases } from "./vocabulary.ts";
 
 /** An account type's words in a text, with a type of the ontology, or "ira", "plan" and "account", which only say that it is one. */
 export type AccountWords = Span & { readonly type: string };
 
 /** Finds the account words of a text, left to right; offsets are the text's own. */
-export const accountWordsIn = (part: { readonly text: string }): AccountWords[] => {
+export const accountWordsIn = (part: Kept & { readonly text: string }): AccountWords[] => {
   const { text } = part;
   const found: AccountWords[] = [];
   for (const { index, text: written } of findPhrases(part)) {

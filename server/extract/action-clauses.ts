@@ -39,7 +39,7 @@ export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
   const found: ActionClause[] = [];
   const isFree = (from: number, to: number): boolean =>
     !found.some((f) => f.span.startChar - sentence.startChar < to && from < f.span.endChar - sentence.startChar);
-  for (const { kind, pattern } of itemsFor(words.all, patterns)) {
+  for (const { kind, pattern } of itemsFor(words.hints, patterns)) {
     if (!words.forms.has(pattern.then)) continue;
     for (const match of matchesOf(pattern.expression, text)) {
       const clause = readMatch(sentence, kind, pattern, match);
@@ -56,26 +56,42 @@ export function actionClausesOf(sentence: Sentence): readonly ActionClause[] {
     .sort((a, b) => a.span.startChar - b.span.startChar);
 }
 
-type Words = { readonly all: ReadonlySet<string>; readonly forms: ReadonlySet<TriggerPattern["then"]> };
+type Form = TriggerPattern["then"];
+type Words = { readonly hints: ReadonlySet<string>; readonly forms: ReadonlySet<Form> };
 
-/** The sentence's words in lower case, contractions also by their ending, and which forms of action verbs are there. */
+/** The sentence's words that patterns ask for, contractions also by their ending, and which forms of action verbs are there. */
 function wordsOf(text: string): Words {
-  const all = new Set<string>();
-  const forms = new Set<TriggerPattern["then"]>(["thing", "any", "before"]);
-  for (const [token] of matchesOf(/[A-Za-z][A-Za-z'’-]*/g, text)) {
-    const word = token.toLowerCase().replace("’", "'");
-    all.add(word);
+  const hints = new Set<string>();
+  const forms = new Set<Form>(["thing", "any", "before"]);
+  const addHint = (word: string): void => {
+    if (patterns.byKey.has(word)) hints.add(word);
+  };
+  for (const token of text.toLowerCase().match(/[a-z][a-z'’-]*/g) ?? []) {
+    const word = token.replace("’", "'");
+    addHint(word);
     const mark = word.indexOf("'");
     if (mark > 0) {
-      all.add(word.slice(mark));
-      if (word.endsWith("n't")) all.add("n't");
+      addHint(word.slice(mark));
+      if (word.endsWith("n't")) addHint("n't");
     }
-    if (actionVerbs.has(word)) forms.add("base");
-    if (thirdForms.has(word)) forms.add("third");
-    if (pastForms.has(word)) forms.add("past");
-    if (gerunds.has(word)) forms.add("gerund");
+    for (const form of formsByWord.get(word) ?? none) forms.add(form);
   }
-  return { all, forms };
+  return { hints, forms };
+}
+
+const none: readonly Form[] = [];
+const formsByWord = new Map<string, Form[]>();
+for (const [form, words] of [
+  ["base", actionVerbs],
+  ["third", thirdForms],
+  ["past", pastForms],
+  ["gerund", gerunds],
+] as const) {
+  for (const word of words.keys()) {
+    const known = formsByWord.get(word);
+    if (known) known.push(form);
+    else formsByWord.set(word, [form]);
+  }
 }
 
 const filed = (kind: ActionClause["kind"], patterns: readonly TriggerPattern[]) =>

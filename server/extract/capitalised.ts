@@ -1,5 +1,6 @@
 import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
+import { type Kept, readOnce } from "./read-once.ts";
 
 /** A run of capitalised words that may be one name: "Alder Hill School", "St. Anne's", "Bank of the Plains". */
 export type Run = Span & { readonly words: readonly (Span & { readonly text: string })[] };
@@ -9,16 +10,9 @@ const word =
 const connector = /^(?:of|the|and|for|de|del|la|&)$/;
 
 /** Cuts the text into runs of capitalised words. Connectors ("of", "&") stay inside a run; possessive endings and other words end it. */
-export const capitalisedRuns = (part: Span & { readonly text: string }): readonly Run[] => {
-  const known = read.get(part);
-  if (known) return known;
-  const runs = readRuns(part.text, part.startChar);
-  read.set(part, runs);
-  return runs;
-};
-
-/** Several finders read the same parts; a part's runs never change. */
-const read = new WeakMap<Span, readonly Run[]>();
+export const capitalisedRuns = readOnce(
+  ({ text, startChar }: Span & Kept & { readonly text: string }): readonly Run[] => readRuns(text, startChar),
+);
 
 const readRuns = (text: string, offset: number): Run[] => {
   const runs: Run[] = [];

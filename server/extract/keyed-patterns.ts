@@ -1,4 +1,5 @@
-import { requiredWords, wordKeysOf } from "./required-words.ts";
+import { readOnce } from "./read-once.ts";
+import { allRequiredWords, wordKeysOf } from "./required-words.ts";
 import type { Sentence } from "./segment.ts";
 
 /** Things filed under the words a sentence must hold for them to apply, so that only those are tried that can. */
@@ -8,7 +9,6 @@ export type KeyedItems<T> = {
   readonly byKey: ReadonlyMap<string, readonly number[]>;
   readonly always: readonly number[];
 };
-export type KeyedPattern<T> = { readonly pattern: RegExp; readonly means: T };
 
 /** Files each item under its keys, one of which must be there; an item without keys always applies. */
 export function keyItems<T>(
@@ -45,20 +45,43 @@ export function itemsFor<T>(keys: ReadonlySet<string>, { items, byKey, always }:
   return fitting;
 }
 
+/** An expression with all that it requires beside the words it is filed under, and what it stands for. */
+export type KeyedPattern<T> = {
+  readonly pattern: RegExp;
+  readonly means: T;
+  readonly alsoRequires: readonly ReadonlySet<string>[];
+};
+
 /** Files expressions under the words each requires; `source` is read for them, `pattern` is what will be tried. */
-export const keyPatterns = <T>(
-  filed: readonly { readonly source: string; readonly pattern: RegExp; readonly means: T }[],
-): KeyedItems<KeyedPattern<T>> =>
-  keyItems(filed.map(({ source, pattern, means }) => ({ keys: requiredWords(source), item: { pattern, means } })));
+export function keyPatterns<T>(
+  patterns: readonly { readonly source: string; readonly pattern: RegExp; readonly means: T }[],
+): KeyedItems<KeyedPattern<T>> {
+  return keyItems(
+    patterns.map(({ source, pattern, means }) => {
+      const [keys = null, ...alsoRequires] = allRequiredWords(source);
+      for (const required of [keys, ...alsoRequires]) for (const key of required ?? []) keysAskedFor.add(key);
+      return { keys, item: { pattern, means, alsoRequires } };
+    }),
+  );
+}
 
 /** The expressions that may match in a sentence, in the order they were filed. */
 export function patternsFor<T>(sentence: Sentence, patterns: KeyedItems<KeyedPattern<T>>): readonly KeyedPattern<T>[] {
-  let keys = keysBySentence.get(sentence);
-  if (!keys) {
-    keys = wordKeysOf(sentence.text);
-    keysBySentence.set(sentence, keys);
-  }
-  return itemsFor(keys, patterns);
+  const keys = keysOf(sentence);
+  const isHeld = (key: string): boolean => keys.has(key);
+  return itemsFor(keys, patterns).filter(({ alsoRequires }) =>
+    alsoRequires.every((required) => required.values().some(isHeld)),
+  );
 }
 
-const keysBySentence = new WeakMap<Sentence, ReadonlySet<string>>();
+/** Words that some expression requires: the rest of a sentence's are not worth keeping. */
+const keysAskedFor = new Set<string>();
+
+const keysOf = readOnce(
+  ({ text }: Sentence): ReadonlySet<string> =>
+    new Set(
+      wordKeysOf(text)
+        .values()
+        .filter((key) => keysAskedFor.has(key)),
+    ),
+);

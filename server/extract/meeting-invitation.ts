@@ -23,6 +23,7 @@ export function readInvitation(scene: Scene, made: MadeMeeting[]): boolean {
     text,
     zone: own,
     index: 0,
+    kept: [],
     isListItem: false,
     marker: null,
     block: 0,

@@ -3,10 +3,11 @@ import type { Span } from "../lib/span.ts";
 import { withoutPossessive } from "./capitalised.ts";
 import { isHonorific } from "./names.ts";
 import { isInitial } from "./people.ts";
+import { type Kept, readOnce } from "./read-once.ts";
 import { fold } from "./vocabulary.ts";
 
 /** A stretch of the message with its text: the subject, a sentence, a line of a signature. */
-export type Part = Span & { readonly text: string };
+export type Part = Span & Kept & { readonly text: string };
 
 /** A word of a part, without its possessive ending; initials and honorifics keep their dot. */
 export type Word = Span & {
@@ -17,16 +18,7 @@ export type Word = Span & {
 };
 
 /** The words of a part, in order; spans index into the message's content. */
-export const wordsOf = (part: Part): readonly Word[] => {
-  const known = read.get(part);
-  if (known) return known;
-  const words = readWords(part);
-  read.set(part, words);
-  return words;
-};
-
-/** Several finders read the same parts; a part's words never change. */
-const read = new WeakMap<Part, readonly Word[]>();
+export const wordsOf = readOnce((part: Part): readonly Word[] => readWords(part));
 
 const readWords = (part: Part): Word[] =>
   matchesOf(wordPattern, part.text).map((match) => {

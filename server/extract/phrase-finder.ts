@@ -1,4 +1,5 @@
-import { tokensOf } from "./tokens.ts";
+import { addPhraseStart, phraseStartsOf } from "./phrase-starts.ts";
+import type { Kept } from "./read-once.ts";
 import { fold, phrasePattern } from "./vocabulary.ts";
 
 export type PhraseMatch = { readonly index: number; readonly text: string };
@@ -10,7 +11,7 @@ export type PhraseMatch = { readonly index: number; readonly text: string };
 export const phraseFinder = (
   phrases: readonly string[],
   { before, after, flags }: { readonly before: string; readonly after: string; readonly flags: "u" | "iu" },
-): ((part: { readonly text: string }) => PhraseMatch[]) => {
+): ((part: Kept & { readonly text: string }) => PhraseMatch[]) => {
   const byFirstWord = new Map<string, string[]>();
   for (const phrase of [...phrases].sort((a, b) => b.length - a.length)) {
     const key = firstWord(phrase);
@@ -21,13 +22,14 @@ export const phraseFinder = (
       ([key, sources]) => [key, new RegExp(`${before}(?:${sources.join("|")})${after}`, `${flags}y`)] as const,
     ),
   );
+  for (const word of patterns.keys()) addPhraseStart(word);
   return (part) => {
     const found: PhraseMatch[] = [];
     let end = 0;
-    for (const token of tokensOf(part)) {
-      const pattern = token.index < end ? undefined : patterns.get(token.folded);
+    for (const start of phraseStartsOf(part)) {
+      const pattern = start.index < end ? undefined : patterns.get(start.word);
       if (!pattern) continue;
-      pattern.lastIndex = token.index;
+      pattern.lastIndex = start.index;
       const match = pattern.exec(part.text);
       if (!match) continue;
       found.push({ index: match.index, text: match[0] });

@@ -1,18 +1,24 @@
-import { matchesOf } from "../lib/matches-of.ts";
 /**
  * Keys of words one of which any text that matches the expression must hold; null when the expression does not say.
  * A key is a word's first four letters, lower case, or the whole of a shorter word (see `wordKeysOf`). It reads the plain
  * subset of the syntax that the vocabularies use: literals, classes, groups, alternation, bounded repeats, look-arounds.
  */
-export function requiredWords(source: string): ReadonlySet<string> | null {
-  const reader = { source, at: 0 };
-  return keysOfAlternatives(readAlternatives(reader), { start: true, end: false });
+export const requiredWords = (source: string): ReadonlySet<string> | null => allRequiredWords(source)[0] ?? null;
+
+/** Every such set that the expression tells, the rarest words first: a text that matches holds a word of each. */
+export function allRequiredWords(source: string): readonly ReadonlySet<string>[] {
+  const edges = { start: true, end: false };
+  const alternatives = readAlternatives({ source, at: 0 });
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return keysOfSequence(only, edges);
+  const keys = keysOfAlternatives(alternatives, edges);
+  return keys ? [keys] : [];
 }
 
 /** The keys of the words a text holds, to compare with `requiredWords`. Words end at anything that is no letter a to z. */
 export function wordKeysOf(text: string): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const [word] of matchesOf(/[a-z]+/g, text.toLowerCase())) keys.add(word.slice(0, keyLength));
+  for (const word of text.toLowerCase().match(/[a-z]+/g) ?? []) keys.add(word.slice(0, keyLength));
   return keys;
 }
 
@@ -83,14 +89,15 @@ type Edges = { readonly start: boolean; readonly end: boolean };
 function keysOfAlternatives(alternatives: readonly (readonly Part[])[], edges: Edges): ReadonlySet<string> | null {
   const union = new Set<string>();
   for (const parts of alternatives) {
-    const keys = keysOfSequence(parts, edges);
+    const [keys] = keysOfSequence(parts, edges);
     if (!keys) return null;
     for (const key of keys) union.add(key);
   }
   return union;
 }
 
-function keysOfSequence(parts: readonly Part[], edges: Edges): ReadonlySet<string> | null {
+/** What each part of a sequence requires, the rarest words first. */
+function keysOfSequence(parts: readonly Part[], edges: Edges): readonly ReadonlySet<string>[] {
   const candidates: ReadonlySet<string>[] = [];
   let word = "";
   let isWordStart = edges.start;
@@ -119,7 +126,7 @@ function keysOfSequence(parts: readonly Part[], edges: Edges): ReadonlySet<strin
       (part.kind === "other" && part.keepsEdge === true && isStart);
   }
   close(edges.end);
-  return candidates.sort((a, b) => weightOf(a) - weightOf(b))[0] ?? null;
+  return candidates.sort((a, b) => weightOf(a) - weightOf(b));
 }
 
 const endsAtEdge = (alternatives: readonly (readonly Part[])[]): boolean =>

@@ -1,10 +1,10 @@
 import type { Span } from "../lib/span.ts";
 import { type FoundDate, findDates } from "./dates.ts";
+import { readOnce } from "./read-once.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import { type FoundTime, findTimes } from "./times.ts";
 
-const cache = new WeakMap<Sentence, { dates: readonly FoundDate[]; times: readonly FoundTime[] }>();
 const mayHoldDate =
   /\d|day\b|week|month|year|tomorrow|yesterday|night|morning|noon|quarter|spring|summer|fall|autumn|winter|thanksgiving|christmas|halloween|eod|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec/i;
 
@@ -12,26 +12,25 @@ const mayHoldDate =
 export const sentenceCharsMax = 3_000;
 
 /** Dates of a sentence with spans into the content, counted from the day its author wrote it; none when that day is unknown. */
-export const datesOf = (scene: Scene, sentence: Sentence): readonly FoundDate[] => read(scene, sentence).dates;
+export const datesOf = (scene: Scene, sentence: Sentence): readonly FoundDate[] => readWhen(sentence, scene).dates;
 
 /** Times of day of a sentence, with spans into the content. */
-export const timesOf = (scene: Scene, sentence: Sentence): readonly FoundTime[] => read(scene, sentence).times;
+export const timesOf = (scene: Scene, sentence: Sentence): readonly FoundTime[] => readWhen(sentence, scene).times;
 
 export const isWithin = (inner: Span, outer: Span): boolean =>
   inner.startChar >= outer.startChar && inner.endChar <= outer.endChar;
 
-function read(scene: Scene, sentence: Sentence): { dates: readonly FoundDate[]; times: readonly FoundTime[] } {
-  const known = cache.get(sentence);
-  if (known) return known;
-  const localDate = (sentence.zone.writtenAt ?? scene.message.date)?.localDate;
+type When = { readonly dates: readonly FoundDate[]; readonly times: readonly FoundTime[] };
+
+const readWhen = readOnce((sentence: Sentence, scene: Scene): When => {
+  const { text, startChar, zone } = sentence;
+  if (text.length > sentenceCharsMax || !mayHoldDate.test(text)) return nothing;
+  const localDate = (zone.writtenAt ?? scene.message.date)?.localDate;
   const move = <T extends { readonly span: Span }>(found: T): T => ({
     ...found,
-    span: { startChar: found.span.startChar + sentence.startChar, endChar: found.span.endChar + sentence.startChar },
+    span: { startChar: found.span.startChar + startChar, endChar: found.span.endChar + startChar },
   });
-  const isBlank = sentence.text.length > sentenceCharsMax || !mayHoldDate.test(sentence.text);
-  const dates = isBlank || !localDate ? [] : findDates(sentence.text, { localDate }).map(move);
-  const times = isBlank ? [] : findTimes(sentence.text).map(move);
-  const facts = { dates, times };
-  cache.set(sentence, facts);
-  return facts;
-}
+  return { dates: localDate ? findDates(text, { localDate }).map(move) : [], times: findTimes(text).map(move) };
+});
+
+const nothing: When = { dates: [], times: [] };

@@ -27,8 +27,8 @@ const partsOf = (scene: Scene): readonly Part[] => {
   return [...(scene.subject ? [scene.subject] : []), ...scene.sentences, ...signatures];
 };
 
-const linesOf = (content: string, zone: Span): (Span & { readonly text: string })[] =>
+const linesOf = (content: string, zone: Span): Part[] =>
   [...content.slice(zone.startChar, zone.endChar).matchAll(/\S[^\n]*/g)].map((match) => {
     const startChar = zone.startChar + match.index;
-    return { startChar, endChar: startChar + match[0].length, text: match[0] };
+    return { startChar, endChar: startChar + match[0].length, text: match[0], kept: [] };
   });

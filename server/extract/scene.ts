@@ -306,7 +306,7 @@ const subjectOf = (content: string, zones: readonly Zone[]): Sentence | null => 
   if (!zone || !match || !text?.trim()) return null;
   const startChar = zone.startChar + match.index + "Subject: ".length;
   const endChar = startChar + text.length;
-  return { startChar, endChar, text, zone, index: -1, isListItem: false, marker: null, block: -1 };
+  return { startChar, endChar, text, zone, index: -1, isListItem: false, marker: null, block: -1, kept: [] };
 };
 
 /** A colleague passes an impostor's mail on as a warning: its words state nothing. */

@@ -1,18 +1,20 @@
 import type { Span } from "../lib/span.ts";
 import type { Zone } from "../mail/message.ts";
+import type { Kept } from "./read-once.ts";
 
 /** A sentence, list item or heading of one zone. `text` is the content's slice, trimmed; it may hold soft line breaks. */
-export type Sentence = Span & {
-  readonly text: string;
-  readonly zone: Zone;
-  /** Position in the message's reading order, so that "the sentence before" is `index - 1`. */
-  readonly index: number;
-  /** True for the first sentence of a bulleted or numbered item; `marker` is the bullet or number as written. */
-  readonly isListItem: boolean;
-  readonly marker: string | null;
-  /** Number of the paragraph or list item it stands in, counted over the message. */
-  readonly block: number;
-};
+export type Sentence = Span &
+  Kept & {
+    readonly text: string;
+    readonly zone: Zone;
+    /** Position in the message's reading order, so that "the sentence before" is `index - 1`. */
+    readonly index: number;
+    /** True for the first sentence of a bulleted or numbered item; `marker` is the bullet or number as written. */
+    readonly isListItem: boolean;
+    readonly marker: string | null;
+    /** Number of the paragraph or list item it stands in, counted over the message. */
+    readonly block: number;
+  };
 
 /** Splits the zones whose words state facts (own, greeting, forwarded) into sentences that never cross a zone, paragraph or list item. */
 export const segment = (content: string, zones: readonly Zone[]): Sentence[] => {
@@ -36,6 +38,7 @@ export const segment = (content: string, zones: readonly Zone[]): Sentence[] => 
           isListItem: part.marker !== null && isFirst,
           marker: part.marker,
           block,
+          kept: [],
         });
         isFirst = false;
       }
