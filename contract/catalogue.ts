@@ -14,6 +14,7 @@ import {
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
+import { jobsCancel, jobsGet, jobsList } from "./jobs.ts";
 import { mailCompleteness, mailImport, mailRules, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
 import {
@@ -80,6 +81,9 @@ export const catalogue = {
   "ActionItems.SetStatus": actionItemsSetStatus,
   "Corrections.List": correctionsList,
   "Corrections.Undo": correctionsUndo,
+  "Jobs.Get": jobsGet,
+  "Jobs.List": jobsList,
+  "Jobs.Cancel": jobsCancel,
   "MeetingPrep.Generate": meetingPrepGenerate,
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,

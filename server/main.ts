@@ -8,8 +8,10 @@ import { databaseIdentity } from "./http/database-identity.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { type Listening, serveSocket, serveTcp } from "./http/serve.ts";
 import { socketPathOf } from "./http/socket-path.ts";
+import { jobs } from "./jobs/jobs.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { sealAuditLogs } from "./jobs/seal-audit-logs.ts";
+import { startWorker } from "./jobs/start-worker.ts";
 import { type Application, createApplication } from "./operations/application.ts";
 import { handlers } from "./operations/handlers.ts";
 import { log } from "./telemetry/log.ts";
@@ -54,15 +56,14 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
       signInConfig: () => signInConfigOf(config, port),
     });
     const doors = role === "worker" ? [] : await listen(app, config);
-    const stopSealing =
-      role === "api" ? async () => {} : repeat(sealingIntervalMs, (signal) => sealAuditLogs(app, signal));
+    const background = role === "api" ? [] : await workInBackground(app);
     port = doors[0]?.port ?? port;
     log.event("server.started", { port: doors[0]?.port, database: db.kind });
     return {
       api: doors.length === 0 ? undefined : await describeApi(app, config, port),
       async stop() {
         const startedAtMs = performance.now();
-        await Promise.all([...doors.map((door) => door.stop(finishMs)), stopSealing()]);
+        await Promise.all([...doors.map((door) => door.stop(finishMs)), ...background.map(({ stop }) => stop())]);
         // A client that was cut off leaves its operation to notice.
         await app.inFlight.idle();
         await db.close();
@@ -74,6 +75,11 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
     throw error;
   }
 };
+
+const workInBackground = async (app: Application) => [
+  await startWorker(app, jobs, { isScheduling: true }),
+  { stop: repeat(sealingIntervalMs, (signal) => sealAuditLogs(app, signal)) },
+];
 
 /** TCP first: the socket of a running server is not touched by one whose port is taken. */
 const listen = async (app: Application, config: Config): Promise<readonly Listening[]> => {

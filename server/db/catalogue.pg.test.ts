@@ -23,6 +23,16 @@ const searchPolicy = {
   check: null,
 };
 
+// What waits to be passed to the queue, of every organization: ids only.
+const queuePolicy = {
+  table: "outbox",
+  policy: "queue",
+  verb: "*",
+  roles: ["beep_queue"],
+  using: "true",
+  check: "true",
+};
+
 async function query<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]> {
   return (await statement.execute(db.kysely)).rows;
 }
@@ -77,7 +87,8 @@ describe.each(tables)("$name", ({ name, columns, foreignKeys, verbs }) => {
     expect(state).toEqual({ enabled: true, forced: true });
     const hasAudience = columns.some((column) => column.name === "mailbox_ids");
     const rule = hasAudience ? `(${organization} AND ${audience})` : organization;
-    const own = policies.filter((policy) => policy.table === name && policy.policy !== searchPolicy.policy);
+    const others = [searchPolicy.policy, queuePolicy.policy];
+    const own = policies.filter((policy) => policy.table === name && !others.includes(policy.policy));
     expect(own).toEqual([
       { table: name, policy: "tenant", verb: "*", isPermissive: true, roles: ["public"], using: rule, check: rule },
     ]);
@@ -88,17 +99,23 @@ describe.each(tables)("$name", ({ name, columns, foreignKeys, verbs }) => {
     const grants = await query(sql<{ grantee: string; verb: string }>`
       select distinct case grantee when 0 then 'public' else grantee::regrole::text end as grantee, privilege_type as verb
       from pg_class, aclexplode(relacl)
-      where oid = ${name}::regclass and grantee <> relowner`);
+      where oid = ${name}::regclass and grantee <> relowner order by verb`);
     const others = grants.filter((grant) => grant.grantee !== "beep_app");
-    expect(others).toEqual(name === searchPolicy.table ? [{ grantee: "beep_search", verb: "SELECT" }] : []);
+    expect(others).toEqual(
+      name === searchPolicy.table
+        ? [{ grantee: "beep_search", verb: "SELECT" }]
+        : name === queuePolicy.table
+          ? ["DELETE", "SELECT"].map((verb) => ({ grantee: "beep_queue", verb }))
+          : [],
+    );
     const more = grants.filter((grant) => !["SELECT", "INSERT", "UPDATE", "DELETE"].includes(grant.verb));
     expect(more).toEqual([]);
   });
 });
 
-test("the only policy beside a table's own lets beep_search read the search table", () => {
+test("the only policies beside a table's own let beep_search read the search table, and beep_queue empty the outbox", () => {
   const others = policies.filter((policy) => policy.policy !== "tenant");
-  expect(others).toEqual([{ ...searchPolicy, isPermissive: true }]);
+  expect(others).toEqual([queuePolicy, searchPolicy].map((policy) => ({ ...policy, isPermissive: true })));
 });
 
 test("no table has a trigger or a rule", async () => {
@@ -139,14 +156,17 @@ test("beep_owner owns every table; beep_app and beep_identity own nothing", asyn
 test("no role of ours bypasses anything, and beep_app becomes beep_identity only by asking", async () => {
   const roles = await query(sql`
     select rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as "isMighty" from pg_roles
-    where rolname in ('beep_owner', 'beep_app', 'beep_identity', 'beep_search') order by rolname`);
+    where rolname in ('beep_owner', 'beep_app', 'beep_identity', 'beep_search', 'beep_queue') order by rolname`);
   expect(roles).toEqual(
-    ["beep_app", "beep_identity", "beep_owner", "beep_search"].map((name) => ({ name, isMighty: false })),
+    ["beep_app", "beep_identity", "beep_owner", "beep_queue", "beep_search"].map((name) => ({ name, isMighty: false })),
   );
   const memberships = await query(sql`
     select roleid::regrole::text as role, inherit_option as "isInherited", admin_option as "isAdmin"
-    from pg_auth_members where member in ('beep_app'::regrole, 'beep_identity'::regrole, 'beep_search'::regrole)`);
-  expect(memberships).toEqual([{ role: "beep_identity", isInherited: false, isAdmin: false }]);
+    from pg_auth_members where member in ('beep_app'::regrole, 'beep_identity'::regrole, 'beep_search'::regrole, 'beep_queue'::regrole)
+    order by role`);
+  expect(memberships).toEqual(
+    ["beep_identity", "beep_queue"].map((role) => ({ role, isInherited: false, isAdmin: false })),
+  );
   const [schema] = await query(sql`
     select has_schema_privilege('beep_app', 'public', 'create') as app,
       has_schema_privilege('beep_identity', 'public', 'create') as identity`);

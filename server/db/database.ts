@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
 import { openEmbeddedPool } from "./embedded-pool.ts";
 import { IdentityDialect } from "./identity-dialect.ts";
 import { openPostgresPool } from "./postgres-pool.ts";
+import { type QueueSql, queueSqlOver } from "./queue-sql.ts";
 import type { IdentityTables, Tables } from "./tables.ts";
 
 /** Where the data lives: `url` for PostgreSQL; without it the embedded database in `dataDirectory`, made when missing. */
@@ -18,6 +19,8 @@ export type Database = {
   readonly kysely: Kysely<Tables>;
   /** The same connections as beep_identity: for better-auth, which opens its transactions itself. */
   readonly identity: Kysely<IdentityTables>;
+  /** One statement of the queue library's own, as beep_queue. */
+  readonly queueSql: QueueSql;
   close(): Promise<void>;
 };
 
@@ -34,9 +37,10 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   return { kind: "postgres", ...handlesOver(pool), close };
 }
 
-function handlesOver(pool: PostgresPool): Pick<Database, "kysely" | "identity"> {
+function handlesOver(pool: PostgresPool): Pick<Database, "kysely" | "identity" | "queueSql"> {
   return {
     kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }),
     identity: new Kysely({ dialect: new IdentityDialect(pool) }),
+    queueSql: queueSqlOver(pool),
   };
 }

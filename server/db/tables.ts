@@ -44,6 +44,7 @@ export type TenantTables = {
   audit_seal: AuditSealTable;
   audit_question: AuditQuestionTable;
   outbox: OutboxTable;
+  job_run: JobRunTable;
 };
 
 /** Users, organizations and members; reached by withIdentity only. */
@@ -60,6 +61,11 @@ export type IdentityTables = {
   apiKey: ApiKeyTable;
   setupLink: SetupLinkTable;
   identitySecret: IdentitySecretTable;
+};
+
+/** What waits to be passed to the queue, of every organization; reached by withQueue only. */
+export type QueueTables = {
+  outbox: OutboxTable;
 };
 
 /** Written where no organization is known; reached through the handle itself. */
@@ -627,9 +633,32 @@ type OutboxTable = {
   organization_id: string;
   id: string;
   job: string;
-  payload: Json<unknown>;
+  payload: Json<{ readonly jobId: string }>;
   created_at: Date;
-  sent_at: Date | null;
+};
+
+type JobRunTable = {
+  organization_id: string;
+  id: string;
+  job: string;
+  run_key: string | null;
+  mailbox_id: string | null;
+  state: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+  requested_by: string;
+  requested_user_id: string | null;
+  requested_at: Date;
+  input_cipher: Buffer;
+  attempts: number;
+  started_at: Date | null;
+  finished_at: Date | null;
+  pulse_at: Date;
+  phase: string | null;
+  done: number | null;
+  unit: string | null;
+  fraction: number | null;
+  cancel_requested_at: Date | null;
+  error_tag: string | null;
+  outcome_cipher: Buffer | null;
 };
 
 type SecurityEventTable = {

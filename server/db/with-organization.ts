@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { BeepError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { translatePostgresError } from "./postgres-errors.ts";
-import type { IdentityTables, TenantTables } from "./tables.ts";
+import type { IdentityTables, QueueTables, TenantTables } from "./tables.ts";
 
 /** Who asks, in which organization, and every mailbox whose rows they may read (all of them for compliance). */
 export type Actor = {
@@ -17,6 +17,9 @@ export type TenantTransaction = Transaction<TenantTables>;
 
 /** A transaction that reaches users, organizations and members, and no tenant table. */
 export type IdentityTransaction = Transaction<IdentityTables>;
+
+/** A transaction that reaches what waits to be passed to the queue. */
+type QueueTransaction = Transaction<QueueTables>;
 
 /**
  * Runs `fn` in one transaction as beep_app, bound to the actor's organization and mailboxes; commits when it resolves. Do not wait
@@ -40,6 +43,17 @@ export async function withOrganization<T>(
 /** Runs `fn` in one transaction as beep_identity, which reaches the identity tables alone. Same rules as withOrganization. */
 export async function withIdentity<T>(db: Database, fn: (tx: IdentityTransaction) => Promise<T>): Promise<T> {
   return inScope(() => db.identity.transaction().execute(fn));
+}
+
+/** Runs `fn` in one transaction as beep_queue, which reaches the outbox of every organization and no other tenant table. Same rules. */
+export async function withQueue<T>(db: Database, fn: (tx: QueueTransaction) => Promise<T>): Promise<T> {
+  const kysely = db.kysely as unknown as Kysely<QueueTables>;
+  return inScope(() =>
+    kysely.transaction().execute(async (tx) => {
+      await sql`set local role beep_queue`.execute(tx);
+      return fn(tx);
+    }),
+  );
 }
 
 /** True while the caller is inside one of the scopes above. */

@@ -34,6 +34,9 @@ import { undoCorrection } from "../graph/corrections/undo-correction.ts";
 import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
+import { cancelJob } from "../jobs/cancel-job.ts";
+import { getJob } from "../jobs/get-job.ts";
+import { listJobs } from "../jobs/list-jobs.ts";
 import { importFiles } from "../mail/import-files.ts";
 import { getCompleteness } from "../mail/sync/completeness.ts";
 import { judgeRules } from "../mail/sync/judge-rules.ts";
@@ -97,6 +100,9 @@ export const handlers = {
   "ActionItems.SetStatus": ({ db, signal }, actor, input) => setStatus({ db, signal, actor }, input),
   "Corrections.List": ({ tx }, caller, input) => listCorrections(tx, caller, input),
   "Corrections.Undo": ({ db, signal }, actor, input) => undoCorrection({ db, signal, actor }, input),
+  "Jobs.Get": ({ tx, keys }, caller, input) => getJob(tx, caller, input, keys),
+  "Jobs.List": ({ tx }, caller, input) => listJobs(tx, caller, input),
+  "Jobs.Cancel": ({ tx }, caller, input) => cancelJob(tx, caller, input),
   "MeetingPrep.Generate": async ({ app, db }, caller, input) =>
     generateBriefing(db, caller, await app.keysOf(caller), input),
   "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),

@@ -1,4 +1,5 @@
 import { catalogue, type OperationName } from "../../contract/catalogue.ts";
+import { jobNames } from "../../contract/jobs.ts";
 import { signInRoutes } from "../../contract/sign-in-routes.ts";
 import { type ErrorTag, errorTags } from "../errors.ts";
 import { codeLocationField, countField, durationMsField, type Field, idField, oneOf } from "./fields.ts";
@@ -41,6 +42,22 @@ export const events = {
   },
   "audit.unavailable": { level: "error", fields: { traceId: idField, operation, location: codeLocationField } },
   "audit.sealing_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },
+  "job.finished": {
+    level: "info",
+    fields: {
+      job: oneOf(jobNames),
+      jobId: idField,
+      organizationId: idField,
+      /** `queued`: it will be run again; `lost`: another worker has it. */
+      outcome: oneOf(["succeeded", "failed", "cancelled", "queued", "lost"]),
+      errorTag,
+      attempts: countField,
+      durationMs: durationMsField,
+    },
+  },
+  "job.unexpected": { level: "error", fields: { jobId: idField, location: codeLocationField } },
+  "job.queue_failed": { level: "error", fields: { location: codeLocationField } },
+  "job.schedule_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },
   "server.started": { level: "info", fields: { port: countField, database: oneOf(["postgres", "embedded"]) } },
   "server.stopped": { level: "info", fields: { durationMs: durationMsField } },
 } as const satisfies Readonly<

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Output } from "../../contract/catalogue.ts";
 import { type Role, roles } from "../../contract/operation.ts";
 import { addMember } from "../../server/accounts/organizations.ts";
 import { withIdentity, withOrganization } from "../../server/db/with-organization.ts";
+import { enqueue, schedule } from "../../server/jobs/enqueue.ts";
 import { type Browser, openBrowser } from "../build/browser.ts";
 import { type Firm, firmOf, importFirm, larkfieldPath } from "../build/firm.ts";
 import { peopleOf, type TestPerson } from "../build/people.ts";
@@ -108,6 +110,7 @@ export const openScene = async (): Promise<Scene> => {
         asked.mailboxId,
         asked.briefingId,
         asked.flagId,
+        asked.jobId,
         "Thompson",
       ],
       firm: ["access.example", organizationId, ...Object.values(members).map(({ userId }) => userId)],
@@ -161,6 +164,15 @@ const decidable = async (
   };
 };
 
+/** A job about the mail of that mailbox, which no worker is there to do. */
+const aJobAbout = async ({ call, context: { app } }: Firm, mailboxId: string): Promise<string> => {
+  const { id: organizationId } = await call("Organization.Get", {});
+  const actor = { organizationId, mailboxIds: [], userId: null };
+  const keys = await app.keysOf(actor);
+  const job = { name: "mail.sync", input: z.object({}) } as const;
+  return withOrganization(app.db, actor, (tx) => enqueue(tx, keys, job, schedule, { input: {}, mailboxId }));
+};
+
 type FirmIds = Pick<Asked, "memberId" | "leaverId" | "invitationId" | "apiKeyId">;
 
 const askAbout = async (
@@ -182,6 +194,7 @@ const askAbout = async (
     briefingId: briefing.id,
     flagId: flags[0]?.flagId ?? "",
     ...(await decidable(firm, graph)),
+    jobId: await aJobAbout(firm, mailboxes[0]?.providerAccountId ?? ""),
     ask,
     ...firmIds,
   };

@@ -59,6 +59,9 @@ export const accessTable = {
   "ActionItems.SetStatus": "        yes   yes   yes     403    403        | 401    | 404    404   404",
   "Corrections.List": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
   "Corrections.Undo": "             yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Jobs.Get": "                     yes   yes   yes     403    yes        | 401    | 404    404   404",
+  "Jobs.List": "                    yes   yes   yes     403    yes        | 401    | none   none  404",
+  "Jobs.Cancel": "                  yes   yes   yes     403    403        | 401    | 404    404   404",
   "MeetingPrep.Generate": "         yes   yes   yes     403    403        | 401    | 404    404   404",
   "MeetingPrep.Get": "              yes   yes   yes     yes    yes        | 401    | 404    404   404",
   "MeetingPrep.List": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
@@ -115,6 +118,7 @@ export type Asked = {
   readonly attributeId: string;
   readonly clientId: string;
   readonly clientWords: CallInput<"Entities.Split">["mentions"];
+  readonly jobId: string;
   readonly ask: string;
   readonly memberId: string;
   readonly leaverId: string;
@@ -177,6 +181,9 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "ActionItems.SetStatus": { entityId: asked.actionIds[0], status: "done" },
   "Corrections.List": {},
   "Corrections.Undo": { correctionId: asked.correctionId },
+  "Jobs.Get": { jobId: asked.jobId },
+  "Jobs.List": {},
+  "Jobs.Cancel": { jobId: asked.jobId },
   "MeetingPrep.Generate": { ask: asked.ask },
   "MeetingPrep.Get": { id: asked.briefingId },
   "MeetingPrep.List": { subjectEntityId: asked.householdId },
