@@ -34,6 +34,7 @@ import {
   organizationList,
   organizationReopen,
 } from "./organizations.ts";
+import { graphRagQuery } from "./questions.ts";
 import { accountsResetPassword, sessionGet, setupComplete, signInOptions } from "./sign-in.ts";
 
 /** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
@@ -71,6 +72,7 @@ export const catalogue = {
   "Graph.Search": graphSearch,
   "Graph.Get": graphGet,
   "Graph.Export": graphExport,
+  "GraphRAG.Query": graphRagQuery,
   "Evidence.List": evidenceList,
   "Evidence.Verify": evidenceVerify,
   "Facts.Confirm": factsConfirm,

@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { bullet, disclaimer, withheld } from "./bullet.ts";
 import { defineOperation } from "./operation.ts";
-import {
-  count,
-  day,
-  entityType,
-  id,
-  instant,
-  looseDate,
-  mailText,
-  nextCursor,
-  pageInput,
-  spanFields,
-} from "./shapes.ts";
+import { count, day, entityType, id, instant, mailText, nextCursor, pageInput } from "./shapes.ts";
 
 const sectionId = z.enum([
   "summary",
@@ -24,25 +14,6 @@ const sectionId = z.enum([
   "compliance",
 ]);
 
-const withheldReason = z.enum([
-  "uncited",
-  "unsupported",
-  "guarantee_language",
-  "advice_language",
-  "not_necessary",
-  "other_household",
-]);
-
-const citation = z.object({
-  ...spanFields,
-  text: mailText,
-  kind: z.enum(["mention", "relation", "attribute"]),
-  source: z.record(z.string(), z.unknown()),
-  /** Whose message it is and when it was sent, for a note under the bullet. */
-  sentOn: looseDate.nullable(),
-  from: mailText.nullable(),
-});
-
 const briefing = z.object({
   id,
   ask: z.string(),
@@ -53,11 +24,11 @@ const briefing = z.object({
     z.object({
       id: sectionId,
       title: z.string(),
-      bullets: z.array(z.object({ id, text: mailText, citations: z.array(citation) })),
+      bullets: z.array(bullet),
     }),
   ),
-  disclaimer: z.object({ version: z.string(), text: z.string() }),
-  withheld: z.array(z.object({ reason: withheldReason, count })),
+  disclaimer,
+  withheld,
   composer: z.object({
     kind: z.enum(["extractive", "model"]),
     version: z.string(),

@@ -1,3 +1,4 @@
+import type { PersonalDataKind } from "../compliance/redact/personal-data.ts";
 import type { FlagCategory } from "../extract/reading.ts";
 import type { Mailbox, Zone } from "../mail/message.ts";
 
@@ -113,6 +114,8 @@ export type DraftBullet = {
   readonly text: string;
   readonly citations: readonly DraftCitation[];
   readonly weight: number;
+  /** The kinds of personal data it is about, and may show. */
+  readonly isAbout?: readonly PersonalDataKind[];
 };
 
 export type DraftCitation = {

@@ -10,7 +10,7 @@ export function composeAccounts(record: HouseholdRecord): DraftBullet[] {
   return record.accounts.flatMap((account) => describeAccount(record, account));
 }
 
-function describeAccount(record: HouseholdRecord, account: ResolvedEntity): DraftBullet[] {
+export function describeAccount(record: HouseholdRecord, account: ResolvedEntity): DraftBullet[] {
   const { index } = record;
   const type = index.findAttribute(account.id, "accountType");
   const last4 = index.findAttribute(account.id, "last4");

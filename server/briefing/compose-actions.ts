@@ -15,7 +15,7 @@ export function composeActions(record: HouseholdRecord, statements: readonly Sta
   return record.actions.flatMap((action) => describeAction(record, action, statements));
 }
 
-function describeAction(
+export function describeAction(
   record: HouseholdRecord,
   action: ResolvedEntity,
   statements: readonly Statement[],

@@ -14,9 +14,8 @@ const attributeWords: Readonly<Record<string, string>> = {
   targetDate: "target date",
 };
 
-/** What a later mail changed since the last meeting with the household (or ever, when none is known): old → new, both cited. */
-export function composeChanges(record: HouseholdRecord): DraftBullet[] {
-  const since = lastMeetingDate(record);
+/** What a later mail changed since the last meeting with the household or another day (or ever, when none is known): old → new, both cited. */
+export function composeChanges(record: HouseholdRecord, since: string | null = lastMeetingDate(record)): DraftBullet[] {
   const things = [...record.accounts, ...record.events, ...record.actions, ...record.meetings, ...record.goals];
   return things.flatMap((thing) => {
     const facts = record.index.attributesOf(thing.id);

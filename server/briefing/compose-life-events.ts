@@ -16,7 +16,7 @@ const grave = new Set(["death", "illness"]);
 const saidWordsMin = 4;
 const saidWordsMax = 30;
 
-function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBullet[] {
+export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): DraftBullet[] {
   const { index } = record;
   const type = index.findAttribute(event.id, "eventType");
   const date = index.findAttribute(event.id, "date");

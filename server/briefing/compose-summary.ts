@@ -15,7 +15,7 @@ export function composeSummary(record: HouseholdRecord, meeting: ResolvedEntity 
   return bullets;
 }
 
-function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): DraftBullet[] {
+export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity): DraftBullet[] {
   const { index } = record;
   const date = index.findAttribute(meeting.id, "date");
   if (!date) return [];
@@ -172,7 +172,7 @@ function describeSiblings(record: HouseholdRecord): Part[] {
   });
 }
 
-function describeGoal(record: HouseholdRecord, goal: ResolvedEntity): DraftBullet[] {
+export function describeGoal(record: HouseholdRecord, goal: ResolvedEntity): DraftBullet[] {
   const amount = record.index.findAttribute(goal.id, "amount");
   const target = record.index.findAttribute(goal.id, "targetDate");
   const citations = [

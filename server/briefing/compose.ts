@@ -2,8 +2,6 @@ import type { ResolvedEntity } from "../graph/resolution.ts";
 import { derivedId } from "../lib/derived-id.ts";
 import {
   type Briefing,
-  type BriefingBullet,
-  type BriefingCitation,
   type BriefingSection,
   type DraftBullet,
   type DraftCitation,
@@ -22,6 +20,7 @@ import { composeSummary } from "./compose-summary.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { guardBullet, guardPolicyVersion } from "./guard.ts";
 import { buildHouseholdRecord, type HouseholdRecord, type RecordSources, readUpTo } from "./household-record.ts";
+import { presentBullet } from "./present-bullet.ts";
 import { figuresIn, topicsOf } from "./sentence-salience.ts";
 import { buildStatements, type Statement } from "./statements.ts";
 import { buildSubjectDirectory } from "./subject-directory.ts";
@@ -77,7 +76,7 @@ export function writeBriefing(input: WriteInput): Briefing {
   const sections = sectionIds
     .map((id): BriefingSection => {
       const its = bullets.filter((b) => b.section === id);
-      return { id, title: titles[id], bullets: its.map((b) => present(record, b)) };
+      return { id, title: titles[id], bullets: its.map((b) => presentBullet(record, b)) };
     })
     .filter((section) => section.bullets.length > 0);
   const slices = sections.flatMap((s) => s.bullets.flatMap((b) => b.citations.map((c) => c.text)));
@@ -198,36 +197,6 @@ const isWithin = (
   citation.documentVersionId === sentence.message.documentVersionId &&
   citation.startChar < sentence.endChar &&
   sentence.startChar < citation.endChar;
-
-function present(record: HouseholdRecord, bullet: DraftBullet): BriefingBullet {
-  const citations = dropSameSpans(bullet.citations).map((c): BriefingCitation => {
-    const message = record.messages.get(c.documentVersionId);
-    const name = message?.from[0]?.name ?? null;
-    return {
-      documentId: c.documentId,
-      documentVersionId: c.documentVersionId,
-      startChar: c.startChar,
-      endChar: c.endChar,
-      text: record.wordsAt(c.documentVersionId, c),
-      kind: c.kind,
-      source: c.source,
-      mailboxIds: c.mailboxIds,
-      sentOn: message?.localDate ?? null,
-      from: name !== null && record.foreign.findIn(name) === null ? name : null,
-    };
-  });
-  return { id: derivedId(bullet.section, bullet.text, JSON.stringify(citations)), text: bullet.text, citations };
-}
-
-function dropSameSpans(citations: readonly DraftCitation[]): DraftCitation[] {
-  const seen = new Set<string>();
-  return citations.filter((c) => {
-    const key = `${c.documentVersionId} ${c.startChar} ${c.endChar}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
 
 /** About four characters a token, as English text goes: what a composer that is a model would be shown. */
 function countTokens(slices: readonly string[]): Briefing["composer"]["contextTokens"] {

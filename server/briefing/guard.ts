@@ -17,7 +17,7 @@ export function guardBullet(record: HouseholdRecord, bullet: DraftBullet): Withh
   const isReported = bullet.section === "compliance";
   if (holdsPromise(own) || (!isReported && quoted.some(holdsPromise))) return "guarantee_language";
   if (isAdvice(own)) return "advice_language";
-  if (findPersonalData(bullet.text).length > 0) return "not_necessary";
+  if (findPersonalData(bullet.text).some(({ kind }) => !bullet.isAbout?.includes(kind))) return "not_necessary";
   if (!isSupported(record, bullet)) return "unsupported";
   return null;
 }

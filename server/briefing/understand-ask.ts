@@ -44,6 +44,16 @@ export function understandAsk(ask: string, today: string, directory: SubjectDire
   return { subject: subjectOf(settled, words, directory), date };
 }
 
+/** Whom a question may be about: one when that is clear, several when its names fit more of them, none when it names nobody of the record. */
+export function findAskedSubjects(question: string, directory: SubjectDirectory): readonly BriefingSubject[] {
+  // "Will Robert retire?" asks for no Will.
+  const words = question.replace(
+    /^\P{L}*(?:\p{L}+['’])?(?:will|may|art|can|did|has|was|who|what|when|where|why|how)\b/iu,
+    " ",
+  );
+  return homesAskedFor(words, directory).map((home) => subjectOf(home, words, directory));
+}
+
 type Home = { readonly home: string; readonly clientIds: readonly string[]; readonly fit: number };
 
 // How well a home fits: by a full name, by the household's name, by a member's surname, by a first name only.
@@ -69,7 +79,7 @@ function homesAskedFor(words: string, directory: SubjectDirectory): Home[] {
     if (household.names.some((n) => fitsHousehold(asked, n, others))) note(household.entityId, byHousehold);
   }
   for (const client of directory.clients) {
-    const fit = Math.max(0, ...client.names.map((n) => fitOfPerson(asked, n, others)));
+    const fit = fitOfNames(asked, client.names, others);
     if (fit > 0) for (const home of client.homes) note(home, fit, client.entityId);
   }
   const homes = [...found].map(([home, { fit, clientIds }]): Home => {
@@ -91,6 +101,13 @@ function namesIn(words: string): string {
   const capitalised = words.split(/\s+/).filter((w) => /^[("“'‘]*\p{Lu}/u.test(w));
   const isTypedPlain = capitalised.length <= 1 && !/\s\p{Lu}/u.test(words.trim());
   return isTypedPlain ? words : capitalised.join(" ");
+}
+
+/** How well a folded text (`plain`) fits a person by any of their names: 4 by the full name, 2 by the surname, 1 by the first name, else 0. */
+export function fitOfNames(asked: string, names: readonly string[], others: ReadonlySet<string>): number {
+  const fits = new Set(names.map((name) => fitOfPerson(asked, name, others)));
+  // "Bob Thompson" is who goes by Bob and by Robert Thompson.
+  return fits.has(byFirstName) && fits.has(bySurname) ? byFullName : Math.max(0, ...fits);
 }
 
 function fitOfPerson(asked: string, name: string, others: ReadonlySet<string>): number {
@@ -117,7 +134,7 @@ const titles = new Set(["mr", "mrs", "ms", "mx", "dr", "jr", "sr", "ii", "iii", 
 const familyWords = new Set(["household", "family", "the", "and", "families", "trust"]);
 
 /** Lower case, accents off, possessives and plurals of names folded, other signs as spaces. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { askCommand } from "./commands/ask.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { callCommand } from "./commands/call.ts";
 import { configCommand } from "./commands/config.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   demoCommand,
   importCommand,
   prepCommand,
+  askCommand,
   evidenceCommand,
   exportCommand,
   verifyCommand,

@@ -42,6 +42,7 @@ import { getCompleteness } from "../mail/sync/completeness.ts";
 import { judgeRules } from "../mail/sync/judge-rules.ts";
 import { getSyncStatus } from "../mail/sync-status.ts";
 import { listOntologies } from "../ontology/ontologies.ts";
+import { answerQuestion } from "../search/answer-question.ts";
 import { searchGraph } from "../search/search-graph.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -83,6 +84,7 @@ export const handlers = {
   "Graph.Search": ({ tx }, caller, input) => searchGraph(tx, caller, input),
   "Graph.Get": ({ tx }, caller, input) => getSubgraph(tx, caller, input),
   "Graph.Export": ({ tx, keys }, caller, input) => exportOrganization(tx, caller, input, keys),
+  "GraphRAG.Query": async ({ app, db }, caller, input) => answerQuestion(db, caller, await app.keysOf(caller), input),
   "Evidence.List": ({ tx, keys }, caller, input) => listEvidence(tx, caller, input, keys),
   "Evidence.Verify": async ({ app, db, report, signal }, caller) =>
     verifyOrganization(
