@@ -37,6 +37,7 @@ const inputOf = (paragraphs: number): ReadInput => {
       inReplyTo: [],
       references: [],
       gmailThreadId: null,
+      gmailLabels: [],
       receivedAtMs: null,
       authentication: "pass",
       attachments: [],

@@ -34,6 +34,8 @@ export const mailImport = defineOperation({
     reasons: z.record(z.string(), count),
     /** Files that hold no mail. */
     skippedFiles: z.array(z.string()),
+    /** Archives that are cut short or damaged: the messages in them that are whole were read. */
+    damagedFiles: z.array(z.string()),
   }),
   errors: [
     "ProviderAccountSelectionRequiredError",

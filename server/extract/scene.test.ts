@@ -19,6 +19,7 @@ const input: ReadInput = (() => {
       inReplyTo: [],
       references: [],
       gmailThreadId: null,
+      gmailLabels: [],
       receivedAtMs: null,
       authentication: "none",
       attachments: [],

@@ -86,6 +86,7 @@ const importThatCounts = async (
     ...counts,
     reasons: {},
     skippedFiles: [],
+    damagedFiles: [],
   };
 };
 

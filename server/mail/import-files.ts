@@ -5,9 +5,9 @@ import type { Actor } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { BeepError } from "../errors.ts";
 import { resolveDirty } from "../graph/resolve-organization.ts";
+import { openMailBody, openMailFiles } from "./files/open-mail-source.ts";
 import { importIntoMailbox } from "./import-into-mailbox.ts";
 import type { MailSource } from "./mail-item.ts";
-import { openMailBody, openMailFiles } from "./open-mail-source.ts";
 
 type ImportTools = {
   readonly db: Database;
@@ -36,7 +36,7 @@ export async function importFiles(
 ): Promise<Output<"Mail.Import">> {
   const { db, report, signal } = tools;
   const source = await openSource(tools, input);
-  const { mailbox, skippedFiles, ...counts } = await importIntoMailbox(tools, {
+  const { mailbox, skippedFiles, damagedFiles, ...counts } = await importIntoMailbox(tools, {
     organizationId: actor.organizationId,
     userId: actor.userId,
     account: input.account,
@@ -63,6 +63,7 @@ export async function importFiles(
     ...counts,
     reasons: { ...counts.reasons },
     skippedFiles: [...skippedFiles],
+    damagedFiles: [...damagedFiles],
     providerAccountId: mailbox.id,
     address: mailbox.address,
     isNewMailbox: mailbox.isNew,

@@ -52,7 +52,7 @@ describe("importIntoMailbox", () => {
         userId: null,
         account,
         ...named,
-        source: { items: itemsOf(messages), bytesTotal: null, name: "Old-Export", skippedFiles: [] },
+        source: { items: itemsOf(messages), bytesTotal: null, name: "Old-Export", skippedFiles: [], damagedFiles: [] },
         onProgress: () => undefined,
         signal: AbortSignal.timeout(30_000),
       },

@@ -13,6 +13,7 @@ import type { MailCounts } from "./tally.ts";
 export type ImportResult = MailCounts & {
   readonly mailbox: ImportMailbox;
   readonly skippedFiles: readonly string[];
+  readonly damagedFiles: readonly string[];
 };
 
 /**
@@ -52,7 +53,7 @@ export async function importIntoMailbox(
   const { onProgress, unverified = false } = input;
   const target = { actor, mailboxId: mailbox.id, items: items.all(), unverified, onProgress, signal };
   const counts = await importMail({ db, keys, read: readParsedMessage }, target);
-  return { ...counts, mailbox, skippedFiles: source.skippedFiles };
+  return { ...counts, mailbox, skippedFiles: source.skippedFiles, damagedFiles: source.damagedFiles };
 }
 
 function noMail(): BeepError {

@@ -68,6 +68,27 @@ describe("importMail", () => {
     expect(await ledger(db, firm.actor)).toEqual({ stored: 3, failed: 2 });
   });
 
+  it("keeps the thread and the labels of a Takeout export, and leaves out what the mailbox's rules leave out of Gmail", async () => {
+    const firm = await openFirm();
+    const exported = (n: number, labels: string) =>
+      `X-GM-THRID: 1785432109876543210\r\nX-Gmail-Labels: ${labels}\r\n${letter(n)}`;
+    const messages = [
+      exported(1, "Inbox,Unread"),
+      exported(2, "=?UTF-8?Q?Sent,M=C3=BCller?="),
+      exported(3, "Drafts"),
+      exported(4, "Spam"),
+    ];
+    expect(await importRaw(firm, messages)).toMatchObject({ stored: 2, excluded: 2, reasons: { draft: 1, spam: 1 } });
+    const sources = await withOrganization(db, firm.actor, (tx) =>
+      tx.selectFrom("document_source").select(["source_thread_id", "labels"]).orderBy("labels").execute(),
+    );
+    const source_thread_id = 1785432109876543210n.toString(16);
+    expect(sources).toEqual([
+      { source_thread_id, labels: ["INBOX", "UNREAD"] },
+      { source_thread_id, labels: ["Müller", "SENT"] },
+    ]);
+  });
+
   it("tries a failed message again on the next import, and fails alone what cannot be read or stored", async () => {
     const firm = await openFirm();
     const failing: ImportDeps["read"] = (message) => {

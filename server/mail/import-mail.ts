@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import { type Actor, withOrganization } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { prepareMessage, type ReadMessage } from "../documents/prepare-message.ts";
+import { type LeftOutOfFiles, openLeftOut } from "./left-out-of-files.ts";
 import type { MailItem } from "./mail-item.ts";
 import { findStored } from "./mail-ledger.ts";
 import type { ParsedMessage } from "./message.ts";
@@ -37,7 +38,8 @@ export async function importMail(
   },
 ): Promise<MailCounts> {
   const tally = startTally();
-  const target = { ...input, sourceType: "file" as const };
+  const leftOut = await openLeftOut(deps.db, input.actor, input.mailboxId);
+  const target = { ...input, sourceType: "file" as const, leftOut };
   let writing: Promise<void> = Promise.resolve();
   try {
     for await (const batch of batchesOf(input.items)) {
@@ -75,7 +77,7 @@ async function* batchesOf(items: AsyncIterable<MailItem>): AsyncGenerator<readon
   if (batch.length > 0) yield batch;
 }
 
-type FileTarget = Target & { readonly unverified?: boolean };
+type FileTarget = Target & { readonly unverified?: boolean; readonly leftOut: LeftOutOfFiles };
 
 async function readBatch(deps: ImportDeps, target: FileTarget, batch: readonly MailItem[]): Promise<Seen[]> {
   const { actor, mailboxId } = target;
@@ -95,10 +97,13 @@ async function readBatch(deps: ImportDeps, target: FileTarget, batch: readonly M
 }
 
 async function readItem(deps: ImportDeps, target: FileTarget, item: MailItem, sourceId: string): Promise<Seen> {
-  const parsed = await parseMessage(item.raw);
+  const parsed = parseMessage(item.raw);
   if (!parsed.ok) return { sourceId, kind: "failed", reason: parsed.reason };
+  const labels = [...new Set([...(item.labels ?? []), ...parsed.message.gmailLabels])].sort();
+  const reason = target.leftOut(parsed.message, labels);
+  if (reason !== undefined) return { sourceId, kind: "excluded", reason };
   try {
-    const source = { mailboxId: target.mailboxId, type: "file" as const, labels: [] };
+    const source = { mailboxId: target.mailboxId, type: "file" as const, labels };
     const message = { ...parsed.message, ...knownOnlyToTheFile(parsed.message, item, target.unverified === true) };
     const read = { source, message, raw: item.raw, ...deps.read(message) };
     return { sourceId, kind: "prepared", prepared: prepareMessage(deps.keys, read) };

@@ -4,6 +4,8 @@ export type MailItem = {
   readonly raw: Uint8Array;
   /** The instant of the mbox envelope line, or null: a receipt like a Received header's. */
   readonly receivedAtMs: number | null;
+  /** What the place where it lay says of it; labels in the message itself are read with it. */
+  readonly labels?: readonly string[];
   /** How much of all sources was read when this message was whole; for progress. */
   readonly bytesRead: number;
 };
@@ -18,4 +20,6 @@ export type MailSource = {
   readonly name: string;
   /** Files that hold no mail; complete when `items` is read. */
   readonly skippedFiles: readonly string[];
+  /** Archives of which only a part could be read: cut short or damaged; complete when `items` is read. */
+  readonly damagedFiles: readonly string[];
 };

@@ -24,8 +24,10 @@ export type ParsedMessage = {
   readonly subject: string;
   readonly inReplyTo: readonly string[];
   readonly references: readonly string[];
-  /** X-GM-THRID, or null; files without it are threaded by References. */
+  /** X-GM-THRID as the API writes it, or null; files without it are threaded by References. */
   readonly gmailThreadId: string | null;
+  /** X-Gmail-Labels of a Takeout export, Gmail's own by their ids in the API. */
+  readonly gmailLabels: readonly string[];
   /** Earliest instant in a Received header, or null. An mbox envelope is known to the reader of the file, not here. */
   readonly receivedAtMs: number | null;
   /** The topmost Authentication-Results verdict: pass, fail, or none when the header is missing. */

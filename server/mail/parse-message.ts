@@ -1,4 +1,5 @@
 import libmime from "libmime";
+import { gmailLabelsOf, gmailThreadIdOf } from "./gmail-headers.ts";
 import type { Mailbox, ParsedMessage } from "./message.ts";
 import { messageIdentity } from "./message-identity.ts";
 import { decodeTransfer } from "./mime/decode-transfer.ts";
@@ -58,7 +59,8 @@ export function parseMessage(raw: Uint8Array): ParseOutcome {
       ...people,
       date,
       subject,
-      gmailThreadId: oneLine(header.values("x-gm-thrid")[0] ?? "") || null,
+      gmailThreadId: gmailThreadIdOf(oneLine(header.values("x-gm-thrid")[0] ?? "")),
+      gmailLabels: gmailLabelsOf(decoded(header, "x-gmail-labels")),
       receivedAtMs: earliestReceipt(header),
       authentication: parseAuthentication(header.values("authentication-results")[0]),
       attachments: leaves
@@ -90,6 +92,7 @@ const knownHeaders = [
   "received",
   "authentication-results",
   "x-gm-thrid",
+  "x-gmail-labels",
   "bcc",
   "sender",
   "reply-to",

@@ -19,6 +19,7 @@ export function parsedMessage(
     inReplyTo: [],
     references: [],
     gmailThreadId: null,
+    gmailLabels: [],
     receivedAtMs: null,
     authentication: "none",
     attachments: [],

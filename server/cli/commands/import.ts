@@ -10,11 +10,13 @@ import { createProgress } from "../progress.ts";
 
 export const importCommand = defineCommand({
   name: "import",
-  summary: "Read mail files into an organization's mailbox; makes the organization when there is none.",
+  summary:
+    "Read mail (.eml, mbox, Maildir, Takeout archives, folders of them) into an organization's mailbox; makes the organization when there is none.",
   operands: "PATH…",
   arity: [1, 1000],
   examples: [
     "beep import ~/mail.mbox --org my-firm",
+    "beep import ~/takeout-20260201.zip --org my-firm",
     "beep import ~/exports/ --org my-firm --account dana@my-firm.example",
   ],
   options: {
@@ -55,6 +57,10 @@ export const importCommand = defineCommand({
 
     if (result.isNewMailbox) terminal.note(`Made the mailbox ${result.address}.`);
     for (const file of result.skippedFiles) terminal.note(`Skipped ${file}: no mail in it.`);
+    for (const file of result.damagedFiles)
+      terminal.note(
+        `${file} is cut short or damaged: what could be read whole was. Get it again and repeat the command.`,
+      );
     const reasons = Object.entries(result.reasons).map(
       ([reason, messages]) => `${messages} ${reason.replaceAll("_", " ")}`,
     );

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type GoogleStore, seedFromConfig } from "@emulators/google";
-import { openMailFiles } from "../../../server/mail/open-mail-source.ts";
+import { openMailFiles } from "../../../server/mail/files/open-mail-source.ts";
 import type { GoogleParts } from "./google.ts";
 
 /** What happens in people's mailboxes, as they or their correspondents do it. Ids are Gmail's; raw is the message's own bytes. */
