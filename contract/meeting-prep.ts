@@ -25,6 +25,8 @@ const briefing = z.object({
       id: sectionId,
       title: z.string(),
       bullets: z.array(bullet),
+      /** In place of bullets, where the record holds nothing. */
+      note: z.string().optional(),
     }),
   ),
   disclaimer,

@@ -4,7 +4,7 @@ import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { derivedId } from "../lib/derived-id.ts";
 import { jsonColumn } from "../lib/json-column.ts";
-import type { Briefing, BriefingCitation, SectionId } from "./briefing.ts";
+import type { Briefing, BriefingCitation, BriefingSection, SectionId } from "./briefing.ts";
 
 const askPurpose = "briefing_ask";
 
@@ -29,7 +29,7 @@ export async function insertBriefing(
       subject_name: briefing.subject.name,
       meeting_entity_id: briefing.meeting.entityId,
       meeting_date: briefing.meeting.date,
-      section_titles: jsonColumn(briefing.sections.map(({ id, title }) => ({ id, title }))),
+      section_titles: jsonColumn(briefing.sections.map(({ bullets: _, ...section }) => section)),
       disclaimer: jsonColumn(briefing.disclaimer),
       withheld: jsonColumn(briefing.withheld),
       composer: jsonColumn(briefing.composer),
@@ -85,7 +85,7 @@ export async function insertBriefing(
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export type StoredBriefing = Omit<Briefing, "sections"> & {
-  readonly sectionTitles: readonly { readonly id: SectionId; readonly title: string }[];
+  readonly sectionTitles: readonly Omit<BriefingSection, "bullets">[];
 };
 
 export async function findBriefing(

@@ -58,6 +58,8 @@ export type BriefingSection = {
   readonly id: SectionId;
   readonly title: string;
   readonly bullets: readonly BriefingBullet[];
+  /** What stands in place of bullets where the record holds nothing. */
+  readonly note?: string;
 };
 
 export type BriefingBullet = {

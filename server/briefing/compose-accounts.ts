@@ -24,7 +24,7 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
   for (const fact of [type, last4, custodian]) if (fact) citations.push(...citeAttribute(record, fact));
   const label = (type && accountTypeLabel(type.value)) ?? account.name.replace(/\s+\d{4}$/, "");
   citations.push(...citeEntity(record, account));
-  if (owners.length === 0 && !last4 && !amount) return [];
+  if (!last4 && !amount && (owners.length === 0 || isSaidBetter(record, account, owners[0]?.from))) return [];
   let text =
     owners.length > 0
       ? `${possessive(listNames(owners.map((r) => index.nameOf(r.from))))} ${label}`
@@ -52,4 +52,18 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
   const weight =
     40 + (last4 ? 10 : 0) + (amount ? 10 : 0) + Math.min(20, account.mentions.length * 2) + lastNamed / 1e12;
   return [{ section: "accounts", text: `${text}.`, citations, weight }];
+}
+
+/** "Ted's 401(k)" beside "Ted's 401(k) ending 6120" is the same account, or tells nothing that one can use. */
+function isSaidBetter(record: HouseholdRecord, account: ResolvedEntity, ownerId: string | undefined): boolean {
+  const { index } = record;
+  const type = index.findAttribute(account.id, "accountType")?.value;
+  if (index.relationsFrom(account.id, "heldAt").length > 0 || type === undefined) return false;
+  return record.accounts.some(
+    (other) =>
+      other.id !== account.id &&
+      index.findAttribute(other.id, "accountType")?.value === type &&
+      index.relationsTo(other.id, "ownsAccount").some((r) => r.from === ownerId) &&
+      (index.findAttribute(other.id, "last4") ?? index.findAttribute(other.id, "amount")) !== undefined,
+  );
 }

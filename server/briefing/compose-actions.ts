@@ -1,3 +1,4 @@
+import { actionVerbs } from "../extract/vocabulary/action-verbs.ts";
 import type { EvidenceSpan, ResolvedAttribute, ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
@@ -9,6 +10,7 @@ import { capitalise, countWords, formatDate, listNames, quote } from "./wording.
 import { foldWord, wordsIn } from "./words.ts";
 
 const recentlyDoneDaysMax = 30;
+const staleAfterDays = 14;
 
 /** Who owes what by when: overdue and next due first; what was lately done last. */
 export function composeActions(record: HouseholdRecord, statements: readonly Statement[]): DraftBullet[] {
@@ -33,11 +35,12 @@ export function describeAction(
   const last = lastMention(record, action);
   const age = last?.localDate ? daysBetween(last.localDate, record.asOf) : 999;
   if (isDone && age > recentlyDoneDaysMax) return [];
-  const name = due ? action.name.replace(deadline, "") : action.name.replace(/[.!?]+$/, "");
+  const name = nameTask(action.name, due !== undefined);
   if (isDone) {
     citations.push(...citeAttribute(record, status));
     return [{ section: "open_actions", text: `Done lately: ${capitalise(name)}.`, citations, weight: 10 - age / 100 }];
   }
+  const isForTheDay = due !== undefined && due.value === last?.localDate;
   const doers = listNames(who.slice(0, 3).map((r) => index.nameOf(r.to)));
   let text = who.length > 0 ? `${doers}: ${capitalise(name)}` : capitalise(name);
   if (due) {
@@ -57,17 +60,31 @@ export function describeAction(
   const said = isVague(name) ? findStatement(record, action, statements) : undefined;
   const quoted = said && quote(record.wordsAt(said.sentence.message.documentVersionId, said));
   const isFlagged = quoted !== undefined && holdsPromise(quoted);
-  if (said && quoted && !isFlagged && countWords(text) + said.words <= bulletWordsMax) {
+  if (said && quoted && !isFlagged && tellsMore(quoted, text) && countWords(text) + said.words <= bulletWordsMax) {
     text += `. In the mail: ${quoted}`;
     citations.push(citeWords(record, said.sentence.message, said));
-    return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age) }];
+    return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age, isForTheDay) }];
   }
-  const weight = weightOf(due, record.asOf, age) - (isVague(name) ? vaguePenalty : 0);
+  const weight = weightOf(due, record.asOf, age, isForTheDay) - (isVague(name) ? vaguePenalty : 0);
   return [{ section: "open_actions", text: `${text}.`, citations, weight }];
+}
+
+/** A task as its title says it, without the deadline that is told beside it. */
+export function nameTask(title: string, hasDue: boolean): string {
+  const name = hasDue ? title.replace(deadline, "") : title.replace(/[.!?]+$/, "");
+  // "Provide decide whether to report": the words have a verb of their own.
+  const own = /^Provide ([a-z-]+) /.exec(name)?.[1];
+  return own && actionVerbs.has(own) ? capitalise(name.slice("Provide ".length)) : name;
 }
 
 const bulletWordsMax = 58;
 const vaguePenalty = 30;
+
+/** Words that only say the title again are no news. */
+function tellsMore(words: string, title: string): boolean {
+  const known = new Set(wordsIn(title).map(foldWord));
+  return wordsIn(words).filter((w) => w.length > 3 && !known.has(foldWord(w))).length > 2;
+}
 
 /** "Ask HR whether it does" needs the sentence it comes from. */
 const isVague = (name: string): boolean =>
@@ -102,7 +119,10 @@ const isInside = (m: EvidenceSpan, s: Statement): boolean =>
   s.startChar <= m.startChar &&
   m.endChar <= s.endChar + 1;
 
-function weightOf(due: ResolvedAttribute | undefined, asOf: string, age: number): number {
+function weightOf(due: ResolvedAttribute | undefined, asOf: string, age: number, isForTheDay: boolean): number {
+  // What was for that very day a fortnight ago was done or has been overtaken.
+  const isStale = due !== undefined && daysBetween(due.value, asOf) > staleAfterDays && isForTheDay;
+  if (isStale) return 30 - age / 10;
   const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, asOf)) / 7) : 0;
   return 60 + urgency - age / 10;
 }

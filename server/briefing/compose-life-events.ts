@@ -27,7 +27,11 @@ export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): D
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));
   const label = (type && eventTypeLabel(type.value)) ?? null;
-  let text = capitalise(isVague(event.name) ? (label ?? "life event") : event.name.replace(/: (?=[a-z ]+$)/, ", "));
+  let text = capitalise(
+    isVague(event.name)
+      ? (label ?? "life event")
+      : event.name.replace(/: (?=[a-z ]+$)/, ", ").replace(/\b(?:my|our)\b/gi, "their"),
+  );
   const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
   if (missing.length > 0 && missing.length === people.length)
     text += ` (${missing
@@ -39,6 +43,7 @@ export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): D
     citations.push(...citeAttribute(record, date));
   }
   const said = findBestWords(record, event);
+  if (!said && !date && people.length === 0) return [];
   if (said) {
     text += `. In the mail: ${quote(record.wordsAt(said.message.documentVersionId, said))}`;
     citations.push(citeWords(record, said.message, said));

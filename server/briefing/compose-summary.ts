@@ -1,14 +1,22 @@
+import { findDates } from "../extract/dates.ts";
 import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
+import { attributeWords } from "./attribute-words.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
 import { mayHaveDied } from "./may-have-died.ts";
 import { nameMeeting } from "./name-meeting.ts";
+import type { Statement } from "./statements.ts";
 import { formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
 
 /** The meeting, the household and its aims: what an adviser reads in the lift. */
-export function composeSummary(record: HouseholdRecord, meeting: ResolvedEntity | null): DraftBullet[] {
-  const bullets = meeting ? [...describeMeeting(record, meeting)] : [];
+export function composeSummary(
+  record: HouseholdRecord,
+  meeting: ResolvedEntity | null,
+  date: string | null,
+  statements: readonly Statement[],
+): DraftBullet[] {
+  const bullets = meeting ? [...describeMeeting(record, meeting)] : date ? quoteMeeting(record, date, statements) : [];
   bullets.push(...describeHousehold(record));
   const goals = record.goals.filter((g) => !/\b(?:meeting|call)\b/i.test(g.name));
   bullets.push(...goals.flatMap((goal) => describeGoal(record, goal)));
@@ -37,7 +45,7 @@ export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity
   }
   const place = index.findAttribute(meeting.id, "place");
   if (place && record.foreign.findIn(place.value) === null) {
-    text += `, ${place.value}`;
+    text += /^(?:by\b|zoom|teams|phone|video)/i.test(place.value) ? `, ${place.value}` : ` at ${place.value}`;
     citations.push(...citeAttribute(record, place));
   }
   const moved = index
@@ -67,6 +75,22 @@ export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity
     });
   }
   return bullets;
+}
+
+/** The latest words about the day asked for, where no meeting of that day is known: the one that names a meeting before others. */
+function quoteMeeting(record: HouseholdRecord, date: string, statements: readonly Statement[]): DraftBullet[] {
+  const onDay = statements.filter(({ sentence }) => {
+    const { localDate } = sentence.message;
+    return (
+      localDate !== null && localDate !== date && findDates(sentence.text, { localDate }).some((d) => d.iso === date)
+    );
+  });
+  const best =
+    onDay.findLast(({ sentence }) => /\b(?:meet\w*|review|call|visit|appointment)\b/i.test(sentence.text)) ??
+    onDay.at(-1);
+  if (!best) return [];
+  const { text, citations } = attributeWords(record, best.sentence, best);
+  return [{ section: "summary", text, citations, weight: 100 }];
 }
 
 /** Professionals and the household's own people; people of other households are not named as attendees. */

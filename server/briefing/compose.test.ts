@@ -39,6 +39,25 @@ describe("composeBriefing", () => {
     ]);
   });
 
+  it("suggests what to take up: work that is overdue, and what clients were to do", () => {
+    expect(section(compose(), "agenda")).toContain(
+      "Report on what is overdue: send Nils the distribution worksheet (Joan Ferris, due February 20, 2026).",
+    );
+  });
+
+  it("says where the record holds nothing, without a bullet that nothing supports", () => {
+    const silent = compose({
+      ...halvorsenMailbox,
+      entities: halvorsenMailbox.entities.filter((e) => e.type !== "LifeEvent"),
+    });
+    expect(silent.sections.find((s) => s.id === "life_events")).toEqual({
+      id: "life_events",
+      title: "Life events",
+      bullets: [],
+      note: "Nothing in the record about life events.",
+    });
+  });
+
   it("cites every bullet by words that stand in the version, masked unit by unit", () => {
     const sources = buildMailboxGraph(halvorsenMailbox);
     for (const { citations, text } of bulletsOf(compose())) {

@@ -12,6 +12,7 @@ import {
 } from "./briefing.ts";
 import { composeAccounts } from "./compose-accounts.ts";
 import { composeActions } from "./compose-actions.ts";
+import { composeAgenda } from "./compose-agenda.ts";
 import { composeChanges } from "./compose-changes.ts";
 import { composeCommunications } from "./compose-communications.ts";
 import { composeCompliance } from "./compose-compliance.ts";
@@ -20,6 +21,7 @@ import { composeSummary } from "./compose-summary.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { guardBullet, guardPolicyVersion } from "./guard.ts";
 import { buildHouseholdRecord, type HouseholdRecord, type RecordSources, readUpTo } from "./household-record.ts";
+import { joinAlike } from "./join-alike.ts";
 import { presentBullet } from "./present-bullet.ts";
 import { figuresIn, topicsOf } from "./sentence-salience.ts";
 import { buildStatements, type Statement } from "./statements.ts";
@@ -49,9 +51,9 @@ const factsMax: Readonly<Record<SectionId, number>> = {
   accounts: 7,
   life_events: 5,
   recent_communications: 0,
-  open_actions: 7,
+  open_actions: 6,
   changes: 3,
-  agenda: 0,
+  agenda: 3,
   compliance: 5,
 };
 
@@ -72,13 +74,14 @@ export function writeBriefing(input: WriteInput): Briefing {
   const { ask, asOf, subject, date, createdAt } = input;
   const record = buildHouseholdRecord(readUpTo(input, asOf), input, subject, asOf);
   const meeting = findMeeting(record, date);
-  const { bullets, withheld } = writeBullets(record, meeting);
+  const { bullets, withheld } = writeBullets(record, meeting, date);
   const sections = sectionIds
     .map((id): BriefingSection => {
       const its = bullets.filter((b) => b.section === id);
-      return { id, title: titles[id], bullets: its.map((b) => presentBullet(record, b)) };
+      const note = its.length === 0 ? emptyNotes[id] : undefined;
+      return { id, title: titles[id], bullets: its.map((b) => presentBullet(record, b)), ...(note ? { note } : {}) };
     })
-    .filter((section) => section.bullets.length > 0);
+    .filter((section) => section.bullets.length > 0 || section.note !== undefined);
   const slices = sections.flatMap((s) => s.bullets.flatMap((b) => b.citations.map((c) => c.text)));
   return {
     id: derivedId("briefing", ask, asOf, subject.entityId, ...sections.flatMap((s) => s.bullets.map((b) => b.id))),
@@ -113,6 +116,13 @@ const titles: Readonly<Record<SectionId, string>> = {
   compliance: "Compliance reminders",
 };
 
+/** What an adviser would look for in vain; of the other sections none is missed. */
+const emptyNotes: Readonly<Partial<Record<SectionId, string>>> = {
+  accounts: "Nothing in the record about accounts.",
+  life_events: "Nothing in the record about life events.",
+  open_actions: "Nothing in the record is left to do.",
+};
+
 /** The household's meeting on the day asked for; without a day, the next planned one. */
 function findMeeting(record: HouseholdRecord, date: string | null): ResolvedEntity | null {
   const dated = record.meetings
@@ -132,7 +142,7 @@ type Written = {
   readonly withheld: readonly { readonly reason: WithheldReason; readonly count: number }[];
 };
 
-function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): Written {
+function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null, date: string | null): Written {
   const counts = new Map<WithheldReason, number>();
   const pass = (drafts: readonly DraftBullet[]): DraftBullet[] =>
     drafts.filter((draft) => {
@@ -142,14 +152,15 @@ function writeBullets(record: HouseholdRecord, meeting: ResolvedEntity | null): 
     });
   const statements = buildStatements(record);
   const facts = [
-    composeSummary(record, meeting),
+    composeSummary(record, meeting, date, statements),
     composeAccounts(record),
     composeLifeEvents(record),
     composeActions(record, statements),
     composeChanges(record),
+    composeAgenda(record),
     composeCompliance(record),
   ].flatMap((drafts) => {
-    const best = dropRepeats(pass(drafts).toSorted(byWeight));
+    const best = joinAlike(dropRepeats(pass(drafts).toSorted(byWeight)));
     return best.slice(0, factsMax[best[0]?.section ?? "summary"]);
   });
   const told = new Map<string, number>();

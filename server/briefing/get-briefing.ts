@@ -38,5 +38,5 @@ export async function getBriefing(
     const its = bullets.filter((b) => b.section === section.id);
     return { ...section, bullets: its.map(present) };
   });
-  return { ...rest, sections: sections.filter((s) => s.bullets.length > 0) };
+  return { ...rest, sections: sections.filter((s) => s.bullets.length > 0 || s.note !== undefined) };
 }

@@ -9,6 +9,7 @@ export type RenderedBriefing = Pick<Briefing, "asOf" | "withheld" | "composer"> 
   readonly disclaimer: { readonly text: string };
   readonly sections: readonly {
     readonly title: string;
+    readonly note?: string | undefined;
     readonly bullets: readonly { readonly text: string; readonly citations: readonly NotedCitation[] }[];
   }[];
 };
@@ -23,6 +24,7 @@ export function renderMarkdown(briefing: RenderedBriefing): string {
   );
   for (const section of briefing.sections) {
     lines.push(`## ${section.title}`, "");
+    if (section.note !== undefined) lines.push(section.note);
     for (const bullet of section.bullets) {
       const marks = numbersOf(bullet.citations).map((n) => `[${n}]`);
       lines.push(`- ${escapeMarkdown(bullet.text)} ${marks.join("")}`);

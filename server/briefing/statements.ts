@@ -133,7 +133,7 @@ function widen(
   }
 }
 
-const widenedWordsMax = 40;
+const widenedWordsMax = 46;
 
 const isBeside = (a: Statement, b: Statement): boolean =>
   a.sentence.message === b.sentence.message &&
