@@ -51,7 +51,7 @@ function itemOf(sentence: Sentence, lead: Sentence): ActionClause | null {
   const above = leadName.exec(lead.text);
   const skipped = own ? own[0].length : 0;
   const text = sentence.text.slice(skipped).replace(/(?:[\s.,;]+(?:and|or)?)+$/, "");
-  if (text.length < 8 || text.length > 220) return null;
+  if (text.length < 8 || text.length > 220 || isTold.test(text)) return null;
   const at = (start: number, name: string, index: number): ActionClause["actor"] => ({
     startChar: start + index,
     endChar: start + index + name.length,
@@ -67,6 +67,10 @@ function itemOf(sentence: Sentence, lead: Sentence): ActionClause | null {
   const span = { startChar, endChar: startChar + text.length };
   return { kind: "request", span, phrase: span, verb: null, thing: null, actor };
 }
+
+/** "Petra got into Reed", "The roof is done": an item that tells, and asks for nothing. */
+const isTold =
+  /^(?:\p{Lu}[\p{L}'’-]+|I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Mm]y|[Oo]ur|[Tt]he|[Hh]is|[Hh]er)\s\p{L}+)\s(?:\p{L}+ly\s)?(?:got|is|are|was|were|has|have|had|wants?|stood|came|went|will|says?|said)\s/u;
 
 /** "Two things to bring: your budget, and the latest statement for the 529". */
 function inlineItemsOf(sentence: Sentence): readonly ActionClause[] {

@@ -170,3 +170,43 @@ test("a title too long is cut before the phrase that does not fit", () => {
     "Move the remaining proceeds of the cottage from the joint account at the credit union",
   );
 });
+
+describe("work in other words", () => {
+  const read = (text: string) => readMail(text, { from: adviser, to: [client] });
+  const names = (text: string): readonly string[] =>
+    read(text)
+      .reading.referents.filter((one) => one.type === "ActionItem" && !one.keys.reportOnly)
+      .map((one) => one.name);
+
+  test.each([
+    ["I'll telephone Anton on Monday.", "Telephone Anton on Monday"],
+    ["I should be grateful for your calculation before the visit.", "Provide your calculation before the visit"],
+    ["The second instalment, $12,500, must go out by June 15.", "Send the second instalment, $12,500,"],
+    ["The 2026 withdrawal has to come out before the year ends.", "Take the 2026 withdrawal"],
+    ["You'll get an inspection before the offer is firm.", "Get an inspection before the offer is firm"],
+    ["Anton is checking whether the board can sell by itself.", "Check whether the board can sell by itself"],
+  ])("%s", (text, name) => expect(names(text).map((one) => one.replace(/Ingrid's/, "your"))).toEqual([name]));
+
+  test("a thing that a pronoun leaves unsaid is no task of its own", () => {
+    expect(names("Can you do it again?")).toEqual([]);
+    expect(names("Send me the lease. Can you get it to Anton too?")).toHaveLength(1);
+  });
+
+  test("how to reach somebody, whoever does what, and items that tell are no work", () => {
+    expect(names("Text me on my personal number.")).toEqual([]);
+    expect(names("Whoever gets the ticket brings the next one by Friday.")).toEqual([]);
+    expect(
+      names("I send a list of what we need:\n1) Petra got into Reed, so we are bound.\n2) Anton is home."),
+    ).toEqual([]);
+  });
+
+  test.each([
+    "The rate table Anton sent was very clear.",
+    "Thank you for the two signed forms.",
+    "The three new accounts are now open at the bank.",
+    "Your list of lawyers that I have meant to make all this long winter is attached.",
+  ])("what has come is reported: %s", (text) => {
+    const [report] = read(text).reading.referents.filter((one) => one.keys.reportOnly);
+    expect(report?.type).toBe("ActionItem");
+  });
+});

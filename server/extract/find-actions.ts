@@ -58,8 +58,8 @@ function addAction(
     (isPronounOnly(phrase) ? reach.findLast((m) => !m.isReport || isReport) : undefined) ??
     made.slice(-recentActionsMax).find((m) => isSameTopic(m.topic, topic)) ??
     null;
-  // "Obtain", "run": nothing says what.
-  if (!same && topic.length === 0) return;
+  // "Obtain", "run it both ways": nothing here says what.
+  if (!same && (topic.length === 0 || /^\S+$/.test(phrase) || isPronounOnly(phrase))) return;
   const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, assignees, isReport });
   if (!same) made.push({ id, topic, index: sentence.index, isReport });
   scene.addMention(id, clause.span, confidenceOf[clause.kind]);
@@ -88,6 +88,8 @@ function imperativeOf(clause: ActionClause, phrase: string): string {
     )
   )
     return phrase;
+  const due = /^(.*?)\s(?:must|ha(?:s|ve) to|needs? to)\s(come|go)\s(?:out|in|back)$/i.exec(phrase);
+  if (due?.[1]) return `${due[2] === "go" ? "send" : "take"} ${lower(due[1])}`;
   if (/^that\s(?:you\s)?/i.test(phrase)) return phrase.replace(/^that you\s/i, "").replace(/^that\s/i, "see that ");
   return `provide ${lower(phrase)}`;
 }
@@ -163,8 +165,11 @@ function nextMeetingDate(scene: Scene, sent: string): string | null {
   return coming.length === 1 ? (coming[0] ?? null) : null;
 }
 
+/** "Send it by Friday", "run that both ways": what it is stands elsewhere. */
 const isPronounOnly = (phrase: string): boolean =>
-  /^[a-z-]+\s(?:it|that|this|them|those|these|one|so)\b/i.test(phrase) && topicWords(phrase).length <= 1;
+  /^[A-Za-z-]+\s(?:\p{L}+\s)?(?:it|that|this|them|those|these|one|so|hers|theirs|something|anything)(?![\p{L}'’])(?!\s(?:I|we|you|he|she|they|the|your|my|\p{Lu}))/u.test(
+    phrase,
+  ) && topicWords(phrase).length <= 1;
 
 function isSameTopic(left: readonly string[], right: readonly string[]): boolean {
   const shared = left.filter((word) => right.includes(word)).length;

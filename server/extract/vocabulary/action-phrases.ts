@@ -18,7 +18,7 @@ export type TriggerPattern = {
 };
 
 const notNames =
-  "No|Not|Nor|The|This|That|There|It|If|When|Please|And|But|So|Then|Also|What|Which|Who|How|Why|Where|Yes|Just|Let|Your|Our|My|Her|His|Their|These|Those|Each|Both|All|Some|Any|Every|Nothing|Nobody|Everyone|Once|After|Before|Until|While|Since|Because|As|At|On|In|For|From|With|By|To|Of|Or|Are|Is|Was|Do|Does|Did|Can|Could|Will|Would|Should|Have|Has|Had|Thanks|Thank|Hi|Hello|Dear|Hope|One|Two|Three|First|Second|Next|Last|Another|Maybe|Perhaps|Now|Here|You|We|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December";
+  "No|Not|Nor|Whoever|Whatever|Whichever|Wherever|Somebody|Someone|Anyone|The|This|That|There|It|If|When|Please|And|But|So|Then|Also|What|Which|Who|How|Why|Where|Yes|Just|Let|Your|Our|My|Her|His|Their|These|Those|Each|Both|All|Some|Any|Every|Nothing|Nobody|Everyone|Once|After|Before|Until|While|Since|Because|As|At|On|In|For|From|With|By|To|Of|Or|Are|Is|Was|Do|Does|Did|Can|Could|Will|Would|Should|Have|Has|Had|Thanks|Thank|Hi|Hello|Dear|Hope|One|Two|Three|First|Second|Next|Last|Another|Maybe|Perhaps|Now|Here|You|We|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December";
 /** A capitalised name of one or two words, perhaps with a title: the doer of "Anna will send it". Latin letters. */
 export const nameWord = `(?:(?:Mr|Mrs|Ms|Dr)\\.?\\s)?(?!(?:${notNames})\\b)[A-ZÀ-Þ][a-zß-ÿ'’]+(?:\\s[A-ZÀ-Þ][a-zß-ÿ'’]+)?`;
 const someone = "(?:someone|somebody|anyone|anybody|one of (?:you|your (?:team|people|staff)))";
@@ -59,11 +59,11 @@ const moveMoney = set(
 
 /** Things that clients and firms wait for from each other. */
 export const documentNouns =
-  /\$\s?\d|\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|profit and loss|p&l|balance sheets?|financials|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|docs|verification|valuation|designations?)\b/i;
+  /\$\s?\d|\b(?:forms?|cop(?:y|ies)|statements?|letters?|signatures?|documents?|docs|paperwork|reports?|lists?|projections?|explanation|certificates?|authori[sz]ation|applications?|proof|profit and loss|p&l|balance sheets?|financials|packets?|details|information|info|quotes?|summar(?:y|ies)|worksheets?|spreadsheets?|w-?2s?|returns?|k-1s?|1099s?|deeds?|appraisals?|polic(?:y|ies)|agreements?|contracts?|estimates?|analysis|figures|numbers|breakdown|confirmation|instructions|receipts?|invoices?|bills?|paystubs?|stubs?|bank info|account number|routing number|date of birth|addresses|wills?|trust documents?|beneficiary|beneficiaries|answers?|response|call back|callback|approval|consent|signed|scan|pdf|docusign|envelope|check|wire|refund|update|comparison|illustration|plan document|election|voucher|notice|budget|inventory|itinerary|schedule k|questionnaire|ballpark|recommendation|referral|names?|docs|verification|valuation|designations?|calculations?|computation)\b/i;
 
 /** Words around an opening that make it mere courtesy, or an instruction to nobody. */
 export const courtesy =
-  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|leave [\w ]{1,24} alone|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|hold (?:on|tight|your)|(?:on|via|through|over) (?:signal|whats ?app|telegram|wechat)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside)\b/i;
+  /\b(?:(?:any|with|further|other|more) questions\b|hesitate|leave [\w ]{1,24} alone|feel free|any ?time\b|let (?:me|us) know (?:if|any|whether (?:that|this|you|it)|your thoughts|what you think|what works|when (?:you|would|works)|which (?:day|time|date|works|one works)|how (?:that|this|it) (?:sounds|looks|works|is)|what (?:time|day|date|times|days)|a (?:good )?time|when you)|if (?:that|this|it) (?:works|helps|is easier)|what (?:works|you think)|keep in touch|stay (?:safe|well|warm|in touch)|take (?:good )?care\b|take your time|enjoy|have (?:a|an) (?:great|good|nice|wonderful|safe|happy|lovely|blessed|restful|fun)|say hi|(?:give|send) (?:my|our|her|him|them|everyone|mom|dad|[A-Z][a-z]+) (?:my |our |a )?(?:love|best|regards|hugs?|big hug|kiss)|tell [\w ]{1,20} (?:hi|hello|congrat\w*|happy|I said|we said|I miss)|accept (?:my|our)|forgive|excuse|pardon|bear with|note that|be advised|keep (?:that|this|it) (?:to yourself|between|private|quiet|confidential|under)|believe|imagine|do not reply|unsubscribe|consider the environment|disregard|ignore|delete|destroy|apologi[sz]e|thank|congratulat|see (?:below|above|attached)|find attached|please find (?:my|our|herewith|below|enclosed|the attached)|call it|make it (?:to|on|at|for|there|up|work)|take it (?:easy|from here|slow)|don['’]t worry|rest assured|mind you|for what it['’]s worth|get back to (?:work|sleep|bed)|get better|get well|get some (?:rest|sleep)|give (?:up|it up)|hug |pray|tell you (?:how|that|more when)|have to (?:say|admit)|look forward|call (?:me|us) (?:crazy|old)|make sense|go ahead and (?:laugh|cry)|do (?:well|great|fine)|keep (?:it|this) (?:quick|short|brief)|consider (?:this|it) (?:a|an|my|our|me)|sign (?:whatever|anything)|hold (?:on|tight|your)|(?:on|via|through|over) (?:signal|whats ?app|telegram|wechat)|(?:provide|do|note|see) the following|set (?:those|that|this|these|the|yesterday['’]s) [\w ]{0,24}aside|set aside what|copy \w+ on (?:it|this|that)|get you started|reach out|my appetite|look at you|(?:have|got) to run(?= *(?:$|[.,!;-]))|tell [\w ]{1,20} for (?:me|us)|(?:call|text|reach|ring|e-?mail) me (?:at|on) (?:my|this|the number)|cancel (?:tomorrow|today|tonight))\b/i;
 
 const timeWord =
   "(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|tonight|this|next|noon|morning|afternoon|evening|later|earlier|another|sometime|some time|the (?:\\d|week|same|following)|\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|on|at|in|then|instead|before|after)";
@@ -225,6 +225,27 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "\\b(?:[Aa]ny|[Ii]s there any|[Ww]hat is the|[Ww]hat['’]s the) (?:news|word|updates?|luck|progress|status) (?=(?:on|with|about|from|of)\\s)",
   ),
   row("ahead", "any", "addressee", "\\b(?:[Yy]es,? )?(?:[Pp]lease )?(?=[Gg]o ahead (?:with|and)\\s)"),
+  row(
+    "grateful thankful appreciate",
+    "thing",
+    "addressee",
+    "\\b(?:grateful|thankful) (?:to have|for) (?=(?:your|the|a|an)\\s)",
+  ),
+  row(
+    "you'll",
+    "base",
+    "addressee",
+    "(?<!\\b(?:if|when|once|until|that|which|what|where|so)\\s)\\b[Yy]ou['’]ll\\s(?:also\\s|then\\s)?",
+    {
+      only: set("offer sign pay file order ask upload complete bring deposit apply"),
+    },
+  ),
+  row(
+    "you'll need should",
+    "any",
+    "addressee",
+    "\\b[Yy]ou(?:['’]ll| will| should)\\s(?=get an? (?:\\w+ )?(?:inspection|appraisal|quote|estimate|survey|second opinion|valuation)\\b)",
+  ),
   row("trust", "base", "addressee", "\\b[Ii] trust (?:that )?you(?:['’]ll| will| can)\\s"),
 ];
 
@@ -238,6 +259,10 @@ export const assignmentPatterns: readonly TriggerPattern[] = [
   row("to", "base", null, `(?:^|[:;|–—]\\s|\\s-\\s)${doers}\\sto\\s(?:please\\s|also\\s)?`, { except: idleAsked }),
   row("", "third", null, `(?:^|[:;|–—]\\s|\\s-\\s)${doers}\\s(?:also\\s|then\\s)?`, {
     only: handedOut,
+    inItems: true,
+  }),
+  row("i", "base", "author", "^I\\s(?:also\\s|then\\s)?", {
+    only: set("ask send call email draft check prepare write order mail"),
     inItems: true,
   }),
   row("you", "base", null, "(?:^|[:;|–—]\\s)(?<name>[Yy]ou(?:\\s(?:both|two))?)\\s(?:also\\s|then\\s)?", {
@@ -279,7 +304,7 @@ export const promisePatterns: readonly TriggerPattern[] = [
     "\\b(?:I['’]m|I am|[Ww]e['’]re|[Ww]e are)\\s(?:also\\s|just\\s|now\\s)?",
     {
       only: set(
-        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process ask put set transfer fax upload open chase",
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process ask put set transfer fax upload open chase arrange verify",
       ),
     },
   ),
@@ -290,9 +315,15 @@ export const promisePatterns: readonly TriggerPattern[] = [
     `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\sis|\\sare|['’]re)\\s(?:also\\s|just\\s|now\\s)?`,
     {
       only: set(
-        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process set transfer fax upload chase open",
+        "send mail email forward submit overnight wire order prepare draft pull file drop complete request process set transfer fax upload chase open write arrange verify",
       ),
     },
+  ),
+  row(
+    "checking finding",
+    "gerund",
+    null,
+    `${notAfter}\\b(?<name>[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]s|\\sis|\\sare|['’]re)\\s(?:also\\s|just\\s|now\\s)?(?=(?:checking|finding out|asking)\\s(?:whether|if|with|how|what)\\b)`,
   ),
   row(
     "can",
@@ -409,6 +440,12 @@ export const pendingPatterns: readonly TriggerPattern[] = [
     { except: set("name notify give make see tell ask call find hold take place list raise") },
   ),
   row(
+    "must has have needs need",
+    "before",
+    null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[^.,;!?]|,(?=\\s?[$\\d])){3,110}?,?\\s)(?:must|ha(?:s|ve) to|needs? to)\\s(?:come|go)\\s(?:out|in|back)\\b`,
+  ),
+  row(
     "not n't never",
     "before",
     null,
@@ -499,16 +536,29 @@ export const reportPatterns: readonly TriggerPattern[] = [
     "\\b(?:[Gg]ot|[Rr]eceived) (?=(?:the|your|his|her|their|[A-Z][a-z]+['’]s)\\s)",
   ),
   row(
-    "attached enclosed done sent signed submitted filed paid complete completed received posted processed approved accepted ready place transferred mailed updated closed opened retitled cancelled canceled settled funded landed arrived finished executed",
+    "attached enclosed done sent signed submitted filed paid complete completed received posted processed approved accepted ready place hand transferred mailed updated closed open opened retitled cancelled canceled settled funded landed arrived finished executed",
     "before",
     null,
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:is|are|was|were|has been|have been|has|have|got)\\s(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|transferred|mailed|updated|closed|opened|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s|x\\d{4}|(?:[A-Z]\\w+\\s)?[Tt]ransfer)\\s(?:[\\w$'’()&,.-]+\\s){0,13}?)(?:is|are|was|were|has been|have been|has|have|got|(?=completed))\\s?(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|in hand|transferred|mailed|updated|closed|opened|open(?=\\s(?:at|and|now)\\b|[.,;!])|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
   ),
   row(
     "came arrived landed went come showed cleared posted",
     "before",
     null,
     `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:finally\\s)?(?:came(?: in| through| back)?|arrived|landed|went (?:out|through|in)|did come through|showed up|cleared|posted|moved over)\\b`,
+  ),
+  // "The lot plan Marcus sent was perfect", "the forms that Bea mailed in March": what somebody has sent is spoken of.
+  row(
+    "sent mailed emailed circulated gave prepared drafted wrote forwarded overnighted made ran",
+    "before",
+    null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Tt]hose|[Tt]hat)\\s(?:[\\w$'’()&-]+\\s){1,6}?)(?:that\\s|which\\s)?(?<name>[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|${nameWord})\\s(?:had\\s|has\\s|already\\s|just\\s)?(?:sent|mailed|e-?mailed|circulated|gave|prepared|drafted|wrote|forwarded|overnighted|made|ran)\\b`,
+  ),
+  row(
+    "thanks thank",
+    "thing",
+    "addressee",
+    `\\b[Tt]hank(?:s| you)(?: so much| again| also| very much| kindly)?(?:,? ${nameWord},?)? for (?:the|your|those|that|all the)\\s(?!updates?\\b|e-?mail|note\\b|reply|response|info(?:rmation)?\\b)`,
   ),
 ];
 

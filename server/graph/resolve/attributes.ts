@@ -25,7 +25,7 @@ const policies: Readonly<Record<EntityType, Readonly<Record<string, "latest" | "
   Institution: { kind: "any" },
   Account: { accountType: "any", last4: "one", custodian: "any", amount: "latest" },
   LifeEvent: { eventType: "any", date: "latest" },
-  ActionItem: { status: "latest", dueDate: "latest", assignee: "latest", amount: "latest" },
+  ActionItem: { status: "latest", dueDate: "latest", assignee: "any", amount: "latest" },
   Meeting: { date: "latest", time: "latest", place: "latest", status: "latest" },
   Goal: { amount: "latest", targetDate: "latest" },
 };

@@ -3,7 +3,7 @@ import type { Statement } from "./fact-draft.ts";
 import type { RelationDraft } from "./relation-drafts.ts";
 
 /**
- * Who does an action is for the firm to say, or for whoever takes it on: the last of these replaces whom a request named, be it earlier or later.
+ * Who does an action is for the firm to say, or for whoever takes it on: these replace whom a mere request named, be it earlier or later.
  */
 export function handOver(context: Context, assignments: readonly RelationDraft[]): void {
   const byAction = Map.groupBy(assignments, (draft) => draft.from);
@@ -13,8 +13,9 @@ export function handOver(context: Context, assignments: readonly RelationDraft[]
     );
     const last = settled.at(0) && settled.reduce((a, b) => (isLater(context, b.said, a.said) ? b : a));
     if (!last) continue;
-    const chosen = new Set(settled.filter(({ said }) => said.message === last.said.message).map(({ draft }) => draft));
-    for (const draft of drafts) if (!chosen.has(draft)) draft.supersededBy = last.draft;
+    // Whom the firm named, and who took it on, stay beside whoever comes to help.
+    const named = new Set(settled.map(({ draft }) => draft));
+    for (const draft of drafts) if (!named.has(draft)) draft.supersededBy = last.draft;
   }
 }
 
