@@ -50,8 +50,10 @@ function addAction(
   const author = scene.authorOf(sentence.zone);
   const phrase = content.slice(clause.phrase.startChar, clause.phrase.endChar);
   const assignees = assigneesOf(scene, sentence, clause, listActor);
-  const topic = topicWords(phrase);
   const isReport = clause.kind === "report" || clause.kind === "cancel";
+  // "The bank has the form, I sent it Monday": what was done stands before.
+  const before = content.slice(sentence.startChar, clause.span.startChar);
+  const topic = topicWords(isReport && isPronounOnly(phrase) && before.length > 8 ? before : phrase);
   const dueDate = isReport ? null : dueDateOf(scene, sentence, clause);
   const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =

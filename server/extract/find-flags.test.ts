@@ -80,3 +80,9 @@ test("stays linear on noise without spaces or sense", () => {
   for (const noise of ["1", "$1,", "guaranteed 7% ", "she says he never "]) flagsOf(noise.repeat(20_000));
   expect(performance.now() - started).toBeLessThan(5_000);
 });
+
+test("what is marked as a joke is not flagged", () => {
+  expect(
+    readMail("Lunch is the only guaranteed return I can offer (joke).", { from: adviser, to: [client] }).flags(),
+  ).toEqual([]);
+});

@@ -14,7 +14,7 @@ import { type FlagPatterns, flagPatterns } from "./vocabulary/flag-patterns.ts";
 export function findFlags(scene: Scene): void {
   const injected = isInjected(scene);
   for (const sentence of scene.sentences) {
-    if (sentence.zone.kind === "greeting" || injected(sentence)) continue;
+    if (sentence.zone.kind === "greeting" || injected(sentence) || joke.test(sentence.text)) continue;
     const said = new Map<Rule, RegExp[]>();
     for (const { pattern, means } of patternsFor(sentence, patterns)) {
       if (!pattern.test(sentence.text)) continue;
@@ -28,6 +28,9 @@ export function findFlags(scene: Scene): void {
     }
   }
 }
+
+/** What its writer marks as a joke is meant as none of the categories. */
+const joke = /\((?:just\s)?(?:a\s)?(?:jok(?:e|ing)|kidding)\b|\bjust (?:kidding|joking)\b/i;
 
 type Rule = {
   readonly category: FlagCategory;

@@ -193,6 +193,57 @@ describe("accounts", () => {
 });
 
 describe("meetings and actions", () => {
+  const asked = () => {
+    const mail = from(adviser, {
+      id: "a",
+      date: "2026-01-05",
+      thread: "t",
+      text: "Send the latest statement. Phone Erik. Move $500.",
+    });
+    const [you, me] = [mail.party("nora@lundhome.example"), mail.party("ines@quaywealth.example")];
+    const add = (name: string, topic: readonly string[], assignee: string, words: string): void => {
+      const id = mail.refer("ActionItem", name, { topic, assignees: [assignee], beneficiaries: [you] }, words);
+      mail.attribute(id, "status", "open", words);
+    };
+    add("Send the statement", ["latest", "statement", "pension"], you, "Send the latest statement");
+    add("Phone Erik", ["phone", "erik"], me, "Phone Erik");
+    add("Move $500", ["move", "500", "ira"], me, "Move $500");
+    return mail.read();
+  };
+  const reported = (sender: string, topic: readonly string[], text: string, thread = "t") => {
+    const mail = from(sender, { id: "b", date: "2026-01-06", thread, text });
+    const id = mail.refer("ActionItem", "Report", { topic, reportOnly: true }, text);
+    return mail.attribute(id, "status", "done", text).read();
+  };
+  const statuses = (...readings: readonly MessageReading[]) => {
+    const graph = resolve([opening(nora), ...readings]);
+    return Object.fromEntries(
+      graph.entities
+        .filter((entity) => entity.type === "ActionItem")
+        .map((entity) => [entity.name, current(graph, entity.id).status]),
+    );
+  };
+
+  test("a report closes the one task of its thread that all its words are of", () => {
+    const report = reported(nora, ["attached", "statement"], "I attached the statement");
+    expect(statuses(asked(), report)).toEqual({
+      "Send the statement": "done",
+      "Phone Erik": "open",
+      "Move $500": "open",
+    });
+    const elsewhere = reported(nora, ["attached", "statement"], "I attached the statement", "other");
+    expect(statuses(asked(), elsewhere)["Send the statement"]).toBe("open");
+  });
+
+  test("who has spoken with somebody has called them", () => {
+    expect(statuses(asked(), reported(adviser, ["talked", "erik"], "Talked to Erik"))["Phone Erik"]).toBe("done");
+  });
+
+  test("a form that is ready has moved no money", () => {
+    const report = reported(adviser, ["form", "move", "500", "ira", "ready"], "The form to move $500 is ready");
+    expect(statuses(asked(), report)["Move $500"]).toBe("open");
+  });
+
   const planned = from(adviser, { id: "a", date: "2026-01-05", thread: "t", text: "Shall we meet February 3?" });
   planned.attribute(
     planned.refer("Meeting", "Review", { date: "2026-02-03" }, "meet February 3"),

@@ -475,6 +475,13 @@ const doneByOthers = set(
   "send email mail forward sign submit file drop upload attach enclose pay open transfer move complete finish order scan fax update add print deliver return overnight download confirm put set run post refund wire apply approve close retitle place circulate prepare notify review",
 );
 export const reportPatterns: readonly TriggerPattern[] = [
+  // "The lot plan Marcus sent was perfect", "the forms that Bea mailed in March": what somebody has sent is spoken of.
+  row(
+    "sent mailed emailed circulated gave prepared drafted wrote forwarded overnighted made ran",
+    "before",
+    null,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Tt]hose|[Tt]hat)\\s(?:[\\w$'’()&-]+\\s){1,6}?)(?:that\\s|which\\s)?(?<name>[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|${nameWord})\\s(?:had\\s|has\\s|already\\s|just\\s)?(?:sent|mailed|e-?mailed|circulated|gave|prepared|drafted|wrote|forwarded|overnighted|made|ran)\\b`,
+  ),
   // "Mailed both checks Friday.", "uploaded em tonite", "Talked to the lender": terse writers leave "I" out.
   row(
     "",
@@ -539,20 +546,13 @@ export const reportPatterns: readonly TriggerPattern[] = [
     "attached enclosed done sent signed submitted filed paid complete completed received posted processed approved accepted ready place hand transferred mailed updated closed open opened retitled cancelled canceled settled funded landed arrived finished executed",
     "before",
     null,
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s|x\\d{4}|(?:[A-Z]\\w+\\s)?[Tt]ransfer)\\s(?:[\\w$'’()&,.-]+\\s){0,13}?)(?:is|are|was|were|has been|have been|has|have|got|(?=completed))\\s?(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|in hand|transferred|mailed|updated|closed|opened|open(?=\\s(?:at|and|now)\\b|[.,;!])|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s|x\\d{4}|(?:[A-Z]\\w+\\s)?[Tt]ransfer)\\s(?:[\\w$'’()&,.-]+\\s){0,16}?)(?:is|are|was|were|has been|have been|has|have|got|(?=completed))\\s?(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|in hand|transferred|mailed|updated|closed|opened|open(?=\\s(?:at|and|now)\\b|[.,;!])|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
   ),
   row(
     "came arrived landed went come showed cleared posted",
     "before",
     null,
     `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[A-Z][a-z]+['’]s)\\s(?:[\\w$'’()&,.-]+\\s){1,9}?)(?:finally\\s)?(?:came(?: in| through| back)?|arrived|landed|went (?:out|through|in)|did come through|showed up|cleared|posted|moved over)\\b`,
-  ),
-  // "The lot plan Marcus sent was perfect", "the forms that Bea mailed in March": what somebody has sent is spoken of.
-  row(
-    "sent mailed emailed circulated gave prepared drafted wrote forwarded overnighted made ran",
-    "before",
-    null,
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Tt]hose|[Tt]hat)\\s(?:[\\w$'’()&-]+\\s){1,6}?)(?:that\\s|which\\s)?(?<name>[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|${nameWord})\\s(?:had\\s|has\\s|already\\s|just\\s)?(?:sent|mailed|e-?mailed|circulated|gave|prepared|drafted|wrote|forwarded|overnighted|made|ran)\\b`,
   ),
   row(
     "thanks thank",

@@ -37,13 +37,14 @@ export function resolveActionItems(context: Context): Cluster[] {
       .map((action) => ({ action, score: scoreOf(action, found, isReport) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || b.action.cluster.refs.length - a.action.cluster.refs.length);
-    if (best) {
-      join(context.block, best.action.cluster, ref, "same task in the same thread or household");
-      for (const word of found.topic) best.action.topic.add(word);
-      for (const assignee of found.assignees) best.action.assignees.add(assignee);
-      for (const thread of found.threads) best.action.threads.add(thread);
-      for (const household of found.households) best.action.households.add(household);
-      best.action.isClosed ||= found.isClosed;
+    const action = best?.action ?? (isReport ? onlyReported(actions, found) : undefined);
+    if (action) {
+      join(context.block, action.cluster, ref, "same task in the same thread or household");
+      for (const word of found.topic) action.topic.add(word);
+      for (const assignee of found.assignees) action.assignees.add(assignee);
+      for (const thread of found.threads) action.threads.add(thread);
+      for (const household of found.households) action.households.add(household);
+      action.isClosed ||= found.isClosed;
     } else if (!isReport) actions.push({ ...found, cluster: newCluster(context.block, "ActionItem", ref) });
   }
   return actions.map((action) => action.cluster);
@@ -60,7 +61,7 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   );
   const status = claimedValues(ref, "status");
   return {
-    topic: tellingWords(context, topic ?? []),
+    topic: tellingWords(context, topic ?? [], ref.referent.keys.reportOnly === true),
     assignees: new Set(clustersOf(context, ref.message, [...(assignees ?? []), ...doers])),
     households: householdsOfRef(context, ref, [...(beneficiaries ?? []), ...forWhom]),
     threads: new Set([ref.message.threadKey]),
@@ -68,10 +69,33 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   };
 }
 
-/** Topic words without people's names, months, days and years: they say for whom and when, not what. */
-function tellingWords(context: Context, topic: readonly string[]): Set<string> {
-  const names = nameWordsOf(context);
-  const words = topic.flatMap((word) => word.split("-")).map((word) => word.replace(/(?<=\p{L}{4})(?:ed|ing|s)$/u, ""));
+/** The one open action of the thread of which a report's every word speaks, by someone who may have done it; several are none. */
+function onlyReported(actions: readonly Action[], found: Omit<Action, "cluster">): Action | undefined {
+  if (found.topic.size === 0) return undefined;
+  const [only, ...others] = actions.filter(
+    (action) =>
+      !action.isClosed &&
+      overlap(action.threads, found.threads) &&
+      overlapOrUnknown(action.households, found.households) &&
+      [...found.topic].every((word) => action.topic.has(word)) &&
+      assigneesAgree(action, found),
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+/**
+ * Topic words without people's names, months, days and years, which say for whom and when, not what; of a report also without what it
+ * says of the outcome. To speak with somebody is one thing by any word, and with whom is what it is.
+ */
+function tellingWords(context: Context, topic: readonly string[], isReport: boolean): Set<string> {
+  const isCall = topic.length <= 3 && topic.some((word) => callWords.has(word));
+  const names = isCall ? new Set<string>() : nameWordsOf(context);
+  const words = topic
+    .flatMap((word) => word.split("-"))
+    .filter((word) => !(isReport && outcomes.has(word)))
+    .map((word) =>
+      callWords.has(word) ? "call" : word.replace(/(?<=\p{L}{4})(?:ed|ing|s)$/u, "").slice(0, stemChars),
+    );
   return new Set(
     words.filter(
       (word) =>
@@ -82,6 +106,20 @@ function tellingWords(context: Context, topic: readonly string[]): Set<string> {
     ),
   );
 }
+
+/** "Appraiser" and "appraisal" are of one thing, "beneficiary" and "benefit" are not. */
+const stemChars = 7;
+const papers = new Set(
+  "form letter paperwo documen stateme applica packet agreeme list copy report workshe summary".split(" "),
+);
+const callWords = new Set(
+  "call called phone phoned telephone telephoned rang ring talked spoke spoken talk speak".split(" "),
+);
+const outcomes = new Set(
+  "ready open opened hand complete completed attached enclosed mailed emailed sent came arrived landed done finished received posted processed approved moved went finally first last latest signed filed uploaded printed faxed submitted dropped forwarded transferred gave made ran wrote put set added great perfect clear helpful".split(
+    " ",
+  ),
+);
 
 const months =
   /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday)$/;
@@ -97,6 +135,9 @@ function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boole
   if (!isSameThread && !overlap(action.households, found.households)) return 0;
   if (action.isClosed && !isReport && !found.isClosed) return 0;
   if (nameOtherAccounts(action.topic, found.topic)) return 0;
+  // "The form to move the money is ready" is of the form: the money has not moved.
+  const [subject = ""] = found.topic;
+  if (isReport && papers.has(subject) && !action.topic.has(subject)) return 0;
   const { shared, share } = topicOverlap(action.topic, found.topic);
   const head = topicOverlap(headOf(action.topic), headOf(found.topic));
   const isEnough =
