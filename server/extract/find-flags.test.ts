@@ -17,6 +17,13 @@ describe("each category is flagged in words that a firm or its clients would use
     ["legal_advice", "Legally they cannot make you repay that loan."],
     ["performance_projection", "Your account will grow to $900,000 by 2035."],
     ["off_channel", "Just text me on my personal cell about this."],
+    ["off_channel", "Ping me on Signal, no one keeps records of those."],
+    ["legal_advice", "You do not need a court order for that, the letter is plenty."],
+    ["legal_advice", "By law entitled to half of it you are, no lawyer needed."],
+    ["performance_projection", "$300,000 today pays $21,000 a year for life."],
+    ["performance_projection", "The fund is going to make 11% next year."],
+    ["unbalanced", "All of the market's gains and never any of the losses."],
+    ["exaggeration", "It is the finest income annuity ever devised."],
   ])("%s: %s", (category, text) => {
     expect(categoriesOf(text)).toContain(category);
   });
@@ -35,6 +42,12 @@ describe("each category is flagged in words that a firm or its clients would use
     ["vulnerable_client", "Please do not tell my son about this withdrawal."],
     ["vulnerable_client", "My neighbor is typing this for me."],
     ["vulnerable_client", "She will sign whatever he puts in front of her."],
+    ["vulnerable_client", "Dad paid the plumber four times last week."],
+    ["vulnerable_client", "A caller had her buy two gift cards."],
+    ["vulnerable_client", "Grandma thinks Grandpa is still alive."],
+    ["complaint", "Please treat this as a complaint."],
+    ["complaint", "Tell me what you changed so that it doesn't happen again."],
+    ["complaint", "We were double-billed in March."],
   ])("%s in a client's mail: %s", (category, text) => {
     expect(categoriesOf(text, client)).toContain(category);
   });
@@ -55,6 +68,11 @@ test("negations, disclaimers and other meanings are no flags", () => {
     "No investment is risk-free.",
   ])
     expect(flagsOf(text)).toEqual([]);
+});
+
+test("what the firm is unhappy about is no complaint of a client", () => {
+  const words = "The custodian STILL has not sent the form, and I am not happy with their service.";
+  expect(flagsOf(`${words}\n\nTomas Reyl, CFP\nSenior Advisor\nReyl Wealth Management`)).toEqual([]);
 });
 
 test("flags the clause that says it, not the whole paragraph", () => {

@@ -24,6 +24,7 @@ export function findFlags(scene: Scene): void {
     }
     for (const [rule, matched] of said) {
       if (rule.speaker === "adviser" && !speaksAsAdviser(scene, sentence, rule.category)) continue;
+      if (rule.speaker === "client" && speaksForFirm(scene, sentence)) continue;
       for (const span of flaggedClauses(sentence, rule, matched)) scene.addFlag(rule.category, span, 0.7);
     }
   }
@@ -78,6 +79,12 @@ function joinNeighbours(spans: readonly Span[], sentence: Sentence): readonly Sp
 }
 // ", and " and the like: nothing unflagged lies between.
 const joinedGapMax = 7;
+
+/** What advisers and their colleagues are unhappy about is no complaint of a client. */
+function speaksForFirm(scene: Scene, sentence: Sentence): boolean {
+  const author = scene.authorOf(sentence.zone);
+  return author !== null && scene.getReferent(author).keys.leaning === "professional";
+}
 
 const taxProfessional = /\b(?:cpa|e\.?a\.?|enrolled agent|accountant|tax|bookkeep)/i;
 const lawProfessional = /\b(?:attorney|lawyer|counsel|law|esq|llp|pllc|paralegal)/i;

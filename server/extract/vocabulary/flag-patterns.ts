@@ -9,7 +9,7 @@ export type FlagPatterns = {
   readonly category: FlagCategory;
   readonly says: readonly string[];
   readonly unless: readonly string[];
-  readonly speaker?: "adviser" | "any";
+  readonly speaker?: "adviser" | "client" | "any";
 };
 
 const product =
@@ -49,6 +49,7 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "exaggeration",
     says: [
+      `\\b(?:greatest|finest|best|safest) (?:[\\w-]+ ){0,3}${product}(?: [\\w-]+){0,2} (?:ever|brought|offered|sold|known|devised)\\b`,
       "\\bbest (?:[\\w-]+ ){1,3}(?:anybody|anyone|that anyone|I|we|you|that I|that we) (?:has |have |['’]ve |will |['’]ll )?ever (?:seen|written|built|offered|made|had|find|see|own|put together|come across)",
       "\\bbest (?:[\\w-]+ ){1,3}(?:ever (?:built|made|created|designed|offered|invented|written)|in existence|on the shelf|I['’]ve seen in \\w+ years)",
       `\\bbest (?:[\\w-]+ ){0,4}?${product}(?: [\\w-]+){0,2} (?:ever|out there|anywhere|available|around|there is|in (?:the|all of|this)? ?[\\w]+|on (?:the|this) (?:planet|market|street|earth)|on earth|money can buy|I['’]ve ever|I have ever|you['’]ll (?:ever )?(?:find|see)|you will (?:ever )?(?:find|see))`,
@@ -77,6 +78,8 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "unbalanced",
     says: [
+      "\\b(?:every|all)\\b[^.!?]{0,24}\\b(?:upside|gain|growth|reward)s?\\b[^.!?]{0,30}\\b(?:not|none|never|without|zero)\\b[^.!?]{0,20}\\b(?:downside|risk|loss(?:es)?|drop)\\b",
+      "\\b(?:no|zero|not any) (?:risk|downside)s?\\b[^.!?]{0,12}\\b(?:zero|none|zip|nada|period|at all|whatsoever)\\b",
       "\\b(?:never|not once) (?:had|seen|posted) a (?:down|losing|negative|bad) (?:year|quarter|month)\\b",
       "\\b(?:with |there['’]?s |there is |has |have |at |carries |and |virtually |practically |basically |absolutely |literally |essentially )(?:absolutely |virtually |practically |basically |literally )?(?:no|zero) (?:real |market |investment |downside )?(?:risk|downside)s?\\b",
       "\\b(?:no|zero) (?:risk|downside) (?:whatsoever|at all|involved|of any kind|to you|here|period)",
@@ -131,6 +134,10 @@ export const flagPatterns: readonly FlagPatterns[] = [
     category: "legal_advice",
     speaker: "adviser",
     says: [
+      "\\byou (?:don['’]t|do not|won['’]t) (?:even |really )?need (?:a |an |any |to (?:get|have|file|draft) (?:a |an |any )?)(?:qdro|court order|judge|notary|probate|court['’]s? (?:order|approval)|witness(?:es)?|title search|new will|trust|guardianship|conservatorship)\\b",
+      "\\b(?:legally|by law|under the law) (?:entitled|allowed|permitted|free|required|bound|obliged)\\b",
+      "\\bno (?:judge|court|lawyer|attorney|notary|probate)(?: order)? (?:is )?(?:required|needed|necessary)\\b",
+      "\\b(?:bank|custodian|company|plan|court|trustee|insurer|employer|(?-i:[A-Z])[a-z]+) (?:has|have) to (?:honou?r|accept|follow|release) (?:it|that|them|the)\\b",
       "\\byou (?:do not|don['’]t|won['’]t) (?:need|have) to (?:sign|honor|go through probate|probate|disclose|tell (?:the|his|her) (?:court|lawyer|attorney|judge)|respond to (?:the|that) (?:subpoena|summons|letter|notice))\\b",
       "\\b(?:the|that|this) (?:codicil|handwritten|will|deed|trust|poa|power of attorney|prenup|clause|lease|amendment)\\b[^.!?]{0,40}\\b(?:counts?|holds? up|trumps|overrides|supersedes|controls|governs|is enough|is good enough)\\b",
       "\\b(?:just |simply )?(?:add|put|transfer|retitle|deed) (?:your|the|her|his) (?:daughter|son|kids|children|house|home|property)\\b[^.!?]{0,40}\\b(?:avoids?|and you avoid|skip|no probate|protects? it|medicaid|creditors)\\b",
@@ -162,6 +169,9 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "performance_projection",
     says: [
+      `${money}[^.!?]{0,40}\\b(?:pays?(?: out)?|throws off|produces?|generates?|spins off|kicks off)\\b[^.!?]{0,24}(?:\\$\\s?\\d|\\d{1,9} ?k)[^.!?]{0,30}\\b(?:a|per|every|each) (?:year|month)\\b`,
+      `\\b(?:worth|valued at|sitting at|up to)\\b[^.!?]{0,12}(?:\\$\\s?\\d[\\d,.]{0,16}|\\d{1,9}(?:\\.\\d{1,9})? ?(?:million|k))[^.!?]{0,12}\\b(?:in|by) (?:20[3-9]\\d|\\w+ years)\\b`,
+      `\\b(?:it|this|they|that|the (?:fund|account|portfolio|money|annuity))(?:['’]ll| will|['’]s going to| is going to) (?:do|earn|make|return|average|throw off|bring(?: in)?|get you) (?:an? )?(?:easy |solid |steady |good )?\\d{1,3}(?:\\.\\d{1,2})?\\s?(?:%|percent)`,
       `\\b(?:will|['’]ll|going to|gonna|should|is set to|are set to|is projected to|on track to|on pace to|expected? to|ought to|bound to) (?:easily |probably |likely |conservatively |comfortably |at least |then |also )?(?:grow|compound|double|triple|return|earn|average|appreciate|reach|turn into|be worth|yield|gain|deliver|generate|produce|hit|make|climb|be up)\\b[^.!?]{0,50}(?:${money}|[\\d.]{1,12} ?(?:k|million|thousand)\\b|\\b(?:in|by|within|every|over) (?:\\d{1,9}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|the next))`,
       `${money}[^.!?]{0,50}\\b(?:will|['’]ll|going to|should|would) (?:be|become|grow to|turn into|be worth|have)\\b[^.!?]{0,20}(?:\\$\\s?\\d|\\d{1,9} ?(?:k|million)\\b)`,
       `\\b(?:at|with|earning|assuming|averaging|making) (?:an? )?(?:average |steady |conservative |about |around |roughly )?(?:of )?\\d{1,9}(?:\\.\\d{1,9})?\\s?(?:%|percent)[^.!?]{0,50}\\b(?:you(?:['’]re| are)? ?(?:['’]ll|will|going to|would|['’]d|should) ?(?:have|be|end up|retire)|(?:will|['’]ll|would|going to) (?:be|have|grow))[^.!?]{0,40}(?:\\$|million|\\d)`,
@@ -179,6 +189,8 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "off_channel",
     says: [
+      "\\b(?:hit|ping|find|catch|get|add|reach|text|message|call) (?:me|him|her|us) (?:up )?(?:on|at|over|via|through|by) (?:whats ?app|telegram|signal|we ?chat|viber|line|snap|insta(?:gram)?|messenger|discord|facebook|(?:my|his|her) (?:personal|private|own|home|other) (?:cell|number|phone|line|e-?mail|gmail|account))\\b",
+      "\\b(?:nobody|no one|they don['’]?t|it doesn['’]?t|doesn['’]?t get|isn['’]?t|aren['’]?t|not) (?:keeps?|keep|kept|sav(?:es?|ed)|record(?:s|ed)?|archiv(?:es?|ed)|monitor(?:s|ed)?)\\b[^.!?]{0,24}\\b(?:records?|those|them|texts|messages|it)\\b",
       "\\b(?:whats ?app|telegram|wechat|signal|snapchat|venmo) me\\b",
       "\\b(?:can|could|may) (?:we|i) (?:just |please |not just )?(?:text|dm|whats ?app|imessage)\\b",
       "\\b(?:text|texts?|message|messag(?:e|ing)|dm|ping|whats ?app|reach|write|email|e-mail|call|contact|hit|send|talk|chat|find|get)\\b[^.!?]{0,40}\\b(?:on|at|through|via|to|over|by|using|in|with) (?:my |your |the |our |a )?(?:whats ?app|signal\\b|telegram|we ?chat|personal (?:cell|phone|email|e-mail|gmail|number|account|address|line|mobile)|private (?:email|cell|number|gmail|account)|facebook|messenger|instagram|snapchat|gmail\\b|imessage|discord|linkedin messag)",
@@ -228,7 +240,14 @@ export const flagPatterns: readonly FlagPatterns[] = [
   },
   {
     category: "complaint",
+    speaker: "client",
     says: [
+      "\\b(?:written|formal) complaint\\b|\\b(?:log(?:ged)?|record(?:ed)?|treat(?:ed)?|tak(?:e|en)) (?:it |this |that )?as (?:a complaint|one)\\b",
+      "\\b(?:so|to make sure|to see to it|making sure) (?:that )?(?:it|this|that) (?:doesn['’]?t|does not|won['’]?t|will not|never|can(?:no|['’])?t) (?:ever )?happens? (?:again|to (?:me|us|anyone))\\b",
+      "\\b(?:put|get|fix|make) (?:it|this|that|the money) (?:back|right|good)\\b[^.!?]{0,30}\\b(?:today|at once|immediately|right away|this week|NLT|with interest|or I)\\b",
+      "\\b(?:double[- ]|over)(?:charg|bill)(?:ed|ing)\\b|\\b(?:charged|billed|debited|taken) twice\\b",
+      "\\b(?:you|your (?:office|firm|people|assistant)|somebody there|someone there)\\b[^.!?]{0,24}\\b(?:promised|assured|told (?:me|us))\\b[^.!?]{0,60}\\b(?:and|but|yet)\\b[^.!?]{0,24}\\b(?:nothing|never|still|hasn['’]?t|haven['’]?t|didn['’]?t|no one|nobody)\\b",
+      "\\b(?:thinking (?:of|about)|considering|going to|ready to|may have to|will be) (?:mov|tak|transferr|leav|look)(?:e|ing) (?:(?:everything|our|my|the) (?:\\w+ )?)?(?:elsewhere|somewhere else|to (?:another|a different) (?:firm|advis[eo]r))\\b",
       "\\b(?:raised|increased|changed|charged|moved|closed|sold)\\b[^.!?]{0,30}\\bwithout (?:any |prior |so much as )?(?:notice|warning|telling|asking|a word|explanation)\\b",
       "\\b(?:I|we)(?:['’]m| am| are| was| were)? (?:rather |quite |very |more than a little )?(?:put out|dismayed|taken aback|displeased|aggrieved|put off|insulted)\\b",
       "\\b(?:a |this is a |such a )?(?:serious|real|major|complete|total|inexcusable) (?:failure|lapse|breach|disservice|mess|disaster)\\b",
@@ -275,6 +294,13 @@ export const flagPatterns: readonly FlagPatterns[] = [
   {
     category: "vulnerable_client",
     says: [
+      "\\b(?:ask(?:ed|s)?|told|tells?) (?:me|us|him|her|you) (?:twice|thrice|three times|again and again|over and over|repeatedly|the same (?:thing|question|story))\\b",
+      "\\b(?:paid|pays|paying|wrote|written|mailed|sent|signed|gave)\\b[^.!?]{0,30}\\b(?:two|three|four|five|several) times\\b",
+      "\\bsame (?:check|bill|payment|form|invoice|question|story|letter)\\b[^.!?]{0,40}\\b(?:twice|times|again and again|over and over|in a row|consecutive|straight|every (?:day|week|time))\\b",
+      "\\b(?:buy|bought|buying|purchas(?:e|ed|ing)|read (?:him|them|over)) [^.!?]{0,20}\\bgift ?cards?\\b",
+      "\\b(?:diagnos(?:is|ed)|letter|doctor|neurologist|scan|test)\\b[^.!?]{0,60}\\b(?:dementia|alzheimer|memory loss|cognitive)",
+      "\\b(?:thinks|believes|talks as if|speaks as if|acts as if|insists)\\b[^.!?]{0,40}\\b(?:is still alive|is alive|is coming (?:home|back|over)|will be home|is at work|is upstairs)\\b",
+      "\\bwhen (?:he|she|(?-i:[A-Z])[a-z]+) (?:would|will) be (?:home|back)\\b[^.!?]{0,30}\\b(?:died|dead|passed|funeral|gone since)\\b",
       "\\b(?:answer(?:s|ing|ed)|screen(?:s|ing|ed)|monitor(?:s|ing)|listen(?:s|ing) in on) (?:the |her |his |all (?:of )?(?:her|his) |mom['’]s |dad['’]s )(?:phone|calls?|door|mail|emails?)\\b",
       "\\b(?:doesn['’]t|does not|didn['’]t|did not|won['’]t) want (?:visitors|any visitors|company|to see (?:us|me|anyone|her|his)|us (?:to visit|visiting|around|there)|anyone (?:to|around|in))\\b",
       "\\b(?:isolat(?:ed|ing)|cut (?:her|him|them) off from|kept (?:her|him) (?:from|away)|keeping (?:her|him) (?:from|away)|won['’]t leave (?:her|him) alone)\\b",
