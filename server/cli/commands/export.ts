@@ -1,28 +1,36 @@
+import type { Output } from "../../../contract/catalogue.ts";
 import { readConfig } from "../../config.ts";
 import { withClient } from "../client.ts";
-import { defineCommand } from "../command.ts";
+import { defineCommand, type Terminal } from "../command.ts";
 import { configOptions } from "../config-options.ts";
 import { asOfOption, dataOption } from "../options.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const exportCommand = defineCommand({
   name: "export",
-  summary: "Print the whole graph with its evidence (json), or the ontology (turtle).",
+  summary: "Print the whole graph with its evidence (json, or turtle with PROV-O), or the ontology (turtle).",
   operands: "graph|ontology",
   arity: [1, 1],
-  examples: ["beep export graph --org my-firm --as-of 2026-02-06 > graph.json", "beep export ontology"],
+  examples: [
+    "beep export graph --org my-firm --as-of 2026-02-06 > graph.json",
+    "beep export graph --org my-firm --format turtle > graph.ttl",
+    "beep export ontology",
+  ],
   options: {
     org: { type: "string", value: "SLUG", help: "The organization whose graph it is." },
     ...asOfOption,
     ontology: { type: "string", value: "ID", help: "Which ontology; default: wealth-management/v1." },
     ...dataOption,
-    format: { type: "string", choices: ["json", "turtle"], help: "json for the graph, turtle for the ontology." },
+    format: {
+      type: "string",
+      choices: ["json", "turtle"],
+      help: "json or turtle for the graph (default: json), turtle for the ontology.",
+    },
   },
   async run({ operands: [what], values, terminal }) {
     switch (what) {
       case "graph":
-        if (values.format === "turtle") throw new UsageError("the graph is exported as json");
-        return terminal.print(`${JSON.stringify(await exportGraph(values, terminal.signal))}\n`);
+        return printGraph(await exportGraph(values, terminal.signal), values.format ?? "json", terminal);
       case "ontology":
         if (values.format === "json") throw new UsageError("the ontology is exported as turtle");
         return terminal.print(await exportOntology(values.ontology));
@@ -43,6 +51,12 @@ const exportGraph = async (values: Values, signal: AbortSignal) => {
   const target = { config: readConfig(configOptions(values)), organization: values.org, signal };
   const asOf = values["as-of"] === undefined ? {} : { asOf: values["as-of"] };
   return withClient(target, (client) => client.call("Graph.Export", asOf));
+};
+
+const printGraph = async (graph: Output<"Graph.Export">, format: string, terminal: Terminal): Promise<void> => {
+  if (format === "json") return terminal.print(`${JSON.stringify(graph)}\n`);
+  const { turtleOf } = await import("../../graph/graph-turtle.ts");
+  for (const piece of turtleOf(graph)) await terminal.print(piece);
 };
 
 const exportOntology = async (ontologyId: string | undefined): Promise<string> => {
