@@ -11,12 +11,39 @@ describe("an event is told with its kind, whose it is and when", () => {
     ["My job was eliminated on March 4.", "job was eliminated", "other", "2025-03-04", "Ingrid Halloran"],
     ["I had a pacemaker put in on December 6.", "pacemaker", "illness", "2025-12-06", "Ingrid Halloran"],
     ["We sold the lower pasture on December 6.", "sold the lower pasture", "other", "2025-12-06", "Ingrid Halloran"],
+    ["I have been made Head of Nursing at Kestrel, starting June 8.", "made Head", "new_job", "2026-06-08", "Ingrid"],
+    ["My father Emil was not well in November.", "not well", "illness", "2025-11", "Emil"],
+    ["I have a spot on my lung since November.", "on my lung", "illness", "2025-11", "Ingrid Halloran"],
+    ["My father Emil left us on December 6.", "left us", "death", "2025-12-06", "Emil"],
+    [
+      "His will leaves me the orchard on March 3.",
+      "leaves me the orchard",
+      "inheritance",
+      "2026-03-03",
+      "Ingrid Halloran",
+    ],
+    ["My brother Oskar got orders to Fort Kestrel on December 6.", "orders to", "relocation", "2025-12-06", "Oskar"],
+    ["Our daughter Petra is off to Reed in the fall.", "off to Reed", "other", "2026", "Petra"],
     ["I am selling my practice in September.", "selling my practice", "business_sale", "2026-09", "Ingrid Halloran"],
   ])("%s", (text, words, eventType, date, who) => {
     const mail = readMail(text);
     expect(mail.at(words)).toMatchObject({ type: "LifeEvent", keys: { eventType, date } });
     expect(mail.related(words, "experiencedEvent").join(" ")).toContain(who);
   });
+});
+
+test("what is moved, found or well in other senses is no event", () => {
+  for (const text of [
+    "The surgeon has moved the operation to 15 September.",
+    "All is not well with the printer paper, and the fund did not do well.",
+    "I slept on the plane.",
+    "The will is in the safe.",
+  ])
+    expect(
+      readMail(text)
+        .words("LifeEvent")
+        .filter((one) => !/operation/.test(one)),
+    ).toEqual([]);
 });
 
 test("later words in the same mail recall the same event", () => {

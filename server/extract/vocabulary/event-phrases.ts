@@ -33,6 +33,8 @@ const home =
 const business =
   "(?:business|company|practice|shop|firm|dealership|restaurant|store|franchise|clinic|agency|brewery|bakery|dental practice|shares in the company|majority stake|stake)";
 const possessive = "(?:my|our|his|her|their|the|your|a|an|that|this|(?-i:\\p{Lu})[\\p{L}\\d’']+(?:['’]s)?)";
+const post =
+  "(?:chief|director|manager|head|president|vice president|dean|chair(?:man|woman)?|principal|captain|supervisor|superintendent|foreman|executive|controller|treasurer)(?:\\b|(?= of))";
 const few = "(?:[\\w-]+ ){0,3}";
 const place = "(?:(?-i:\\p{Lu})[\\p{L}\\d.’']+(?: (?-i:\\p{Lu})[\\p{L}\\d.’']+)?)";
 
@@ -57,6 +59,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       `accept(?:s|ed|ing)? (?:an|the|a|their|his|her) (?:job |new )?(?:offer|position|job|role)(?: (?:from|at|with) (?:the )?${place}(?: ${place})?)?`,
       `(?:took|taking|takes|landed|got|getting|been offered|was offered) (?:a|the|that|his|her|an?) (?:new |full-time |big |dream |[\\w]+ ){0,3}(?:job|position|promotion|role|offer)(?: (?:in|at|with|from) (?:the )?${place})?`,
       "(?:got|was|been|being|getting|is) (?:just )?promoted(?: to [\\w ]{3,30})?",
+      `(?:been|was|am|is|got) (?:just )?(?:made|named|appointed|elected) (?:the |a |an )?(?:new )?${post}(?:[\\w ]{0,30}? (?:at|of|for|with) (?:the )?${place})?`,
+      `start(?:s|ed|ing)? (?:to be|being|as|be) (?:the |a |an |our |their )?(?:new )?${post}(?: (?:at|of|on|in) ${place})?`,
       `(?:first|1st) day (?:at|with) (?:the )?(?:new job|${place})`,
       `(?:was |been |got |is being )?hired (?:by|at|on at|as) (?:the |a )?[\\w ]{2,24}`,
       `(?:goes|going|went|moves|moving|moved) (?:over )?to ${place}(?: ${place})? as (?:the |a |an )?\\w+`,
@@ -153,6 +157,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:I|we|she|he|they)(?:['’]ve|['’]d| have| had)? (?:just |recently |sadly )?lost (?:my|our|her|his|their) (?:late |dear |beloved |\\w+ )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|parents?|grandmother|grandfather|aunt|uncle)(?: (?-i:\\p{Lu})\\p{L}+)?",
       "funeral(?: (?:was|is|will be)| in (?:19|20)\\d\\d| on (?-i:\\p{Lu})\\p{L}+)",
       "(?:loss|death|passing) of (?:my|your|our|her|his|their) [\\w ]{3,30}",
+      "(?:she|he|mom|dad|mother|father|husband|wife|brother|sister|who|grandma|grandpa|(?-i:\\p{Lu})\\p{Ll}+) (?:slept (?:on|in the night)|left us (?:on|in|last|this|yesterday)|breathed (?:his|her) last|is no longer with us|was (?:called home|laid to rest)|went home to (?:God|Jesus|the Lord))(?: (?:on )?(?-i:\\p{Lu})\\p{L}+)?",
+      "(?:we|they|I) (?:just )?buried (?:my |our |her |his |their )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|him|her)\\b",
     ],
     recalls: [
       "funeral",
@@ -170,6 +176,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       "inherit(?:ed|s|ing)? (?!IRA|ira|account|Roth)[\\w$’' ]{2,40}",
       "(?:I['’]m|I am|we are|she is|he is|she['’]s|he['’]s) the (?:sole|only) (?:beneficiary|heir)[\\w ]{0,30}",
       "(?:received|got|receiving) (?:my|our|his|her) (?:share|half|portion|part|inheritance)\\b",
+      "(?:will|estate plan|trust) (?:gives|leaves|left|gave|bequeaths) (?:it all to |everything to |half to )?(?:me|us|him|her|them|(?-i:\\p{Lu})\\p{Ll}+)(?: (?:the|a|his|her|all|half|everything) ?[\\w ]{0,30})?",
+      "it (?:all |will |would )?(?:goes|go|comes|come|passes|pass) (?:half |all |outright |equally )*to (?:me|us)\\b",
       "left (?:me|us|him|her|them) (?:about |around |roughly |a |the |some |her |his |everything|\\$)[\\w$,. ]{0,24}",
       "(?:com(?:es|ing)|go(?:es|ing)) to me (?:from|through) (?:the |her |his |my )?(?:estate|will|trust)",
     ],
@@ -183,6 +191,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       `(?:bought|buying|closed on|closing on|clos(?:e|es) on|purchased|purchasing|under contract (?:on|for)|in contract (?:on|for)|put (?:in )?an offer (?:in )?on|made an offer on|offer (?:was )?accepted on) ${possessive} (?:new )?${few}${home}`,
       "(?:we|they|I) (?:finally )?(?:got|won) the house",
+      "(?:[Ww]e |[Ii] )?(?:finally )?closed (?:this (?:morning|afternoon)|yesterday|on Friday)",
       "(?:we|they|I) (?:are closing|will close|closed?) on (?=(?-i:\\p{Lu})|the \\d)",
       "(?:our|their|the|my) offer (?:was|got|has been|on the house was) accepted|(?:took|accepted) our offer",
       "(?:purchase|buying) of (?:the|our|a|their) (?:new )?(?:house|home|condo)",
@@ -200,6 +209,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     tells: [
       `(?:sold|selling|sell|list(?:ed|ing)|put(?:ting)?) ${possessive} ${few}${home}(?: on the market| to (?:the )?[\\w]+)?`,
       "(?:are|we['’]re|am|I['’]m) selling it(?: to [\\w ]{3,24})?",
+      "(?-i:\\p{Lu})[\\p{L}]+(?: (?-i:\\p{Lu})[\\p{L}]+)? (?:is )?(?:sold|SOLD),? (?:and )?closed(?: \\d{1,2} \\w+| on [\\w ]{3,14})?",
       `sale of (?:the|our|my|his|her|their|mom['’]s|dad['’]s) ${few}${home}`,
       "(?:house|home|condo|cottage|cabin|place) (?:sold|is (?:sold|under contract|on the market|listed)|went under contract|closes)",
     ],
@@ -246,6 +256,11 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:is|was|been|went|taken|back|ended up|were) (?:in|to|into) (?:the )?(?:hospital|icu|intensive care|hospice|rehab)",
       "(?:starts?|started|starting|begins?|began) (?:chemo(?:therapy)?|radiation|dialysis|treatment)",
       "on (?:short|long)[- ]term disability",
+      "(?:is|are|was|has been|['’]s) (?:not|n['’]t) (?:at all )?well(?= *[.,;!?]|$| (?:and|these|in|since|now)\\b)|(?:is|are|was|has been|['’]s) (?:very |gravely |seriously |quite )?(?:unwell|gravely ill|seriously ill|very ill|very sick)\\b",
+      "it (?:is|was) (?:the|his|her|my) (?:kidneys?|heart|lungs?|liver|prostate|pancreas)\\b",
+      "(?:early |some |mild |moderate |signs of )*memory loss",
+      "(?:thing|spot|shadow|mass|lump|nodule|something) (?:they (?:found|saw) )?(?:on|in) (?:my|his|her|the) (?:\\w+ )?(?:scan|x-?ray|mammogram|ultrasound|lungs?|breast|liver|mri)\\b",
+      "(?:doctors?|cardiologist|oncologist|surgeon|they|specialist)\\b[^.;!?]{0,30}? (?:gives?|gave|given) (?:me|him|her|[\\w ]{1,16}) (?:\\w+ ){1,3}(?:months?|weeks|years) ?(?:to live)?",
       "(?:my|his|her|(?-i:\\p{Lu})\\p{L}+['’]s) (?:\\w+ )?(?:surgery|operation|biopsy|transplant|bypass) (?:is|was|on|in|went|has been)\\b",
     ],
     recalls: ["(?:the|his|her|my) (?:surgery|diagnosis|operation|stroke|knee replacement|hip replacement)"],
@@ -259,11 +274,13 @@ export const eventPhrases: readonly EventPhrases[] = [
       `(?:mov(?:es|ed|ing)|relocat(?:es|ed|ing)|(?:will|['’]ll|going to|plan(?:s|ning)? to|to) (?:move|relocate)) (?:back |up |down |out |over |there |west |east |home )?(?:to|into|out|there|west|east|in with|back)\\b(?: (?:the |a |an )?(?:new )?(?:(?-i:\\p{Lu})[\\p{L}.]+(?: (?-i:\\p{Lu})[\\p{L}.]+)?|assisted living|memory care|senior living|nursing home|independent living|retirement community|apartment|place|condo|our new \\w+|with [\\w ]{2,16}))?`,
       "(?:com(?:es|ing)|go(?:es|ing)|mov(?:es|ed|ing)) (?:here |over |back )?to (?:live|stay) with \\w+",
       "(?:will|['’]ll) move (?:up|down|out)(?: at [\\w ]{3,20})?",
-      "we are in!|settled into (?:the|our) new (?:house|home|place)",
+      "settled into (?:the|our) new (?:house|home|place)",
+      "(?:we|they|I|he|she)(?: are|['’]re| am|['’]m| is|['’]s) (?:really |definitely |finally |now )?moving(?= *[.,;!]| (?:this|next) (?:spring|summer|fall|winter|month|year))",
+      `got (?:his |her |my |our |their )?(?:new )?orders (?:to|for) (?:the )?${place}(?: ${place})?`,
     ],
     recalls: ["(?:the|her|his|our|their|(?-i:\\p{Lu})\\p{L}+['’]s) (?:big )?move", "relocation"],
     unless:
-      "(?:when|since|before|after) (?:you|he|she|they|we|I) moved|(?:want|wants|wanted|like|love|hope|hopes|hoping|thinking (?:of|about)|considering|dream(?:s|ing)? of) (?:to )?(?:mov|relocat)|mov(?:e|ed|es|ing) (?:it|them|that|this|the (?:money|account|funds?|meeting|call|ira|401|rest|whole|balance|date|assets?|\\$))|mov(?:e|ed|es|ing) (?:back |out |into |to |over )*(?:into |to |of )?(?:cash|stocks|bonds|the market|the (?:trust|ira|account)|money market|an? (?:ira|account|fund|annuity)|schwab|fidelity|vanguard|another (?:firm|advis)|a different|next|monday|tuesday|wednesday|thursday|friday|\\d)|(?:account|fund|money|ira|balance|401|market|stock|price|rate|deadline|closing|meeting|funds|shares|annuity|assets|over in)\\b[^.]{0,24}\\bmov(?:e|ed|es|ing)\\b|closing has been moved",
+      "(?:when|since|before|after) (?:you|he|she|they|we|I) moved|(?:want|wants|wanted|like|love|hope|hopes|hoping|thinking (?:of|about)|considering|dream(?:s|ing)? of) (?:to )?(?:mov|relocat)|mov(?:e|ed|es|ing) (?:it|them|that|this|the (?:money|account|funds?|meeting|call|ira|401|rest|whole|balance|date|assets?|\\$))|mov(?:e|ed|es|ing) (?:back |out |into |to |over )*(?:into |to |of )?(?:cash|stocks|bonds|the market|the (?:trust|ira|account)|money market|an? (?:ira|account|fund|annuity)|schwab|fidelity|vanguard|another (?:firm|advis)|a different|next|monday|tuesday|wednesday|thursday|friday|\\d)|(?:account|fund|money|ira|balance|401|market|stock|price|rate|deadline|closing|meeting|funds|shares|annuity|assets|over in)\\b[^.]{0,24}\\bmov(?:e|ed|es|ing)\\b|closing has been moved|mov(?:e|ed|es|ing) (?:the|my|his|her|our) (?:operation|surgery|appointment|wedding|date|visit)",
   },
   {
     type: "other",
@@ -272,6 +289,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?-i:GOT INTO [A-Z ]{4,30})",
       `(?:got|was|were|been|is|getting) (?:accepted (?:to|at|by|into)|admitted (?:to|at)|into) (?:the )?${place}(?: ${place})?(?! (?:account|IRA))`,
       `(?:starts?|starting|started|begins?|heading off|off|heads? off|leaves for|going) (?:(?:to|at) )?(?:college|university|law school|med(?:ical)? school|grad(?:uate)? school|kindergarten|freshman year)(?: (?:at|in) \\w+)?`,
+      `(?:is|are|['’]s|['’]re|heads?|heading|goes) off to ${place}(?: ${place})? (?:in|this|next|for)(?: the)? (?:fall|autumn|spring|summer|january|august|september|school|college)`,
+      "(?:been |was |were |got |getting |is being )(?:scammed|defrauded|swindled|conned|robbed|burgled)\\b",
       "(?:filed|filing|declar\\w+) (?:for )?bankruptcy",
       "(?:deployed|deploys|deploying|enlisted|enlisting) (?:to|in|with)?[\\w ]{0,20}",
       "(?:won|winning) the lottery|became (?:a )?(?:us |u\\.s\\. )?citizens?",
