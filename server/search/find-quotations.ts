@@ -18,6 +18,9 @@ export function findQuotations(
   const isOpen = question.facet === null || question.facet === "open";
   const isAnythingSaid = question.terms.length === 0 && question.about === "said";
   if (question.terms.length === 0 && !isAnythingSaid) return [];
+  // A name alone is in many sentences; most of them answer nothing about it.
+  const isOfNames = question.terms.length > 0 && question.terms.every((term) => term.isName);
+  if (isOfNames && question.about !== "event" && question.facet !== "person") return [];
   return statements.flatMap((statement): Finding[] => {
     const { message } = statement.sentence;
     if (question.since && (message.localDate ?? "") < question.since) return [];
@@ -25,7 +28,10 @@ export function findQuotations(
     const own = stemsIn(words);
     const held = question.terms.filter((term) => isCovered(term, own));
     const around = isOpen ? stemsIn(`${message.subject} ${before(record, statement)}`) : own;
-    const isWhole = question.terms.every((term) => held.includes(term) || isCovered(term, around));
+    const parties = partiesOf(record, statement);
+    const isWhole = question.terms.every(
+      (term) => held.includes(term) || isCovered(term, around) || (term.isName && isCovered(term, parties)),
+    );
     if (!isWhole || held.length * 2 < question.terms.length || (held.length === 0 && !isAnythingSaid)) return [];
     const parts = partsOf(record, statement).filter((s) => holdsAny(s, question));
     const people = new Set(
@@ -48,6 +54,19 @@ export function findQuotations(
     ];
   });
 }
+
+/** What the message calls whoever says "I" in the statement: its From line and how it is signed. */
+function partiesOf(record: HouseholdRecord, { sentence }: Statement): ReadonlySet<string> {
+  const { message, text } = sentence;
+  if (!/\b(?:I|me|my|we|us|our)\b/i.test(text) || sentence.zone.kind !== "own") return new Set();
+  const content = record.contentOf(message.documentVersionId);
+  const signed = content.slice(sentence.endChar, sentence.zone.endChar).trimEnd().split("\n").at(-1) ?? "";
+  const signature = message.zones.find((zone) => zone.kind === "signature");
+  const below = signature ? content.slice(signature.startChar, signature.endChar) : "";
+  return stemsIn(`${message.from[0]?.name ?? ""} ${signed.length < signedCharsMax ? signed : ""} ${below}`);
+}
+
+const signedCharsMax = 40;
 
 /** The sentences that a statement is made of. */
 const partsOf = (record: HouseholdRecord, { sentence, firstIndex, lastIndex }: Statement): RecordSentence[] =>
@@ -95,6 +114,7 @@ function facetsOf(record: HouseholdRecord, parts: readonly RecordSentence[], que
     if (amountWord.test(text)) facets.add("amount");
     if (numberWord.test(text)) facets.add("number");
     if (message.localDate && findDates(text, { localDate: message.localDate }).length > 0) facets.add("date");
+    if (/\b(?:at|age|aged|turns?|turning) \d{2}\b/i.test(text)) facets.add("date");
     if (/\b(?:because|since|so that|due to|reason|in order to|given that)\b/i.test(text)) facets.add("reason");
     const types = mentions.filter((m) => !question.people.has(m.entityId)).map((m) => typeOf(record, m.entityId));
     if (types.includes("Institution")) for (const facet of ["place", "custodian", "person"] as const) facets.add(facet);

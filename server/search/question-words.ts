@@ -1,7 +1,7 @@
 import { foldWord, wordsIn } from "../briefing/words.ts";
 
 /** A word a question turns on, with the stems any of which stand for it. */
-export type Term = { readonly word: string; readonly stems: ReadonlySet<string> };
+export type Term = { readonly word: string; readonly stems: ReadonlySet<string>; readonly isName: boolean };
 
 /** The words of a question that its answer must speak of: no words of asking, no names in `known` (folded). */
 export function termsOf(text: string, known: ReadonlySet<string>): Term[] {
@@ -9,7 +9,8 @@ export function termsOf(text: string, known: ReadonlySet<string>): Term[] {
   for (const word of wordsIn(text.normalize("NFC"))) {
     const folded = foldWord(word);
     if (folded.length < 2 || askingWords.has(folded) || known.has(folded)) continue;
-    terms.set(stemOf(folded), { word: folded, stems: standIns(folded) });
+    const isName = /^\p{Lu}\p{Ll}/u.test(word) && !text.startsWith(word);
+    terms.set(stemOf(folded), { word: folded, stems: standIns(folded), isName });
   }
   return [...terms.values()];
 }
@@ -49,7 +50,11 @@ const families = [
   "lawyer attorney counsel",
   "accountant cpa",
   "job work works employer position",
-  "ill illness sick diagnosed diagnosis surgery hospital health operation",
+  "ill illness sick diagnosed diagnosis surgery hospital health operation replacement replaced",
+  "mother mom mum mama",
+  "father dad papa",
+  "grandmother grandma",
+  "grandfather grandpa",
   "relocate relocation moving move moved",
   "child children kid kids son daughter",
   "convert converted converting conversion",
@@ -88,7 +93,7 @@ const standIns = (word: string): ReadonlySet<string> => {
 /** Words that ask, or join; what they ask for is read elsewhere. */
 const askingWords = new Set(
   `a about after all also am an and any anyone anything are as at be because been before being between both but by can could
-  currently date day did do does doing each else ever exactly for from get give had has have having he her hers him his how i if in
+  age currently date day did do does doing due each else ever exactly for from get give had has have having he her hers him his how i if in
   into is it its just know latest let like long look many may me might more most much my need needs needed name named names need now of on one only or
   our ours out over please recent recently remind s said say says shall she should show since so some still such tell than that the
   their theirs them then there these they thing things this those time to told too up us use very want wants was we week well were

@@ -164,7 +164,7 @@ const rules: readonly Rule[] = [
   {
     about: "account",
     facet: "last4",
-    pattern: both(account, /\b(?:account number|last four|last 4|ending|what number)\b/),
+    pattern: both(account, /\b(?:number|last four|last 4|ending)\b/),
     words: "account number last four digits ending 4",
   },
   {
@@ -241,7 +241,7 @@ function facetOf(text: string): Facet | null {
     )
   )
     return "amount";
-  if (/\bhow (?:old|long|often)\b/i.test(text)) return "number";
+  if (/\bhow (?:old|long|often)\b|\bwhat age\b/i.test(text)) return "number";
   if (/\bwhy\b/i.test(text)) return "reason";
   if (/\bwhere\b/i.test(text)) return "place";
   if (/\bwho(?:se|m)?\b/i.test(text)) return "person";

@@ -50,7 +50,8 @@ export function writeAnswer(record: HouseholdRecord, text: string): WrittenAnswe
   };
 }
 
-const neverQuoted = new Set<Question["about"]>(["contact", "changes"]);
+/** What words alone never answer: who is kin to whom is read, not guessed from a sentence that names both. */
+const neverQuoted = new Set<Question["about"]>(["contact", "changes", "concern", "family", "identity", "employer"]);
 
 function isAnswer(record: HouseholdRecord, fact: Finding, question: Question): boolean {
   const isOpenQuestion = question.about === "any" && (question.terms.length > 0 || question.facet === null);
