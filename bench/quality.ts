@@ -8,7 +8,7 @@ import { testDatabase } from "../test/build/test-database.ts";
 import { readAnnotatedMailbox } from "./quality/annotated-mailbox.ts";
 import { keepHistory } from "./quality/history.ts";
 import { type Outcome, runMailbox } from "./quality/run-mailbox.ts";
-import { type MailboxReport, scoreMailbox } from "./quality/score-mailbox.ts";
+import { type MailboxReport, scoreMailbox, written } from "./quality/score-mailbox.ts";
 import { showCitationSample, showReport } from "./quality/show-report.ts";
 
 const { values, positionals } = parseArgs({
@@ -32,7 +32,7 @@ try {
     reports.push(report);
     console.log(showReport(report));
     if (values.errors) for (const error of report.errors) console.log(`- ${error}`);
-    console.log(`bullets to read beside their citations:\n${showCitationSample(outcome.briefings, sampleSize)}\n`);
+    console.log(`bullets to read beside their citations:\n${showCitationSample(written(outcome), sampleSize)}\n`);
     if (values.output !== undefined) writeAnswers(values.output, report.mailbox, outcome);
   }
   if (values.keep) keepHistory(reports, new Date());

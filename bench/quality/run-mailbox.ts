@@ -8,6 +8,7 @@ import type { Database } from "../../server/db/database.ts";
 import { type Actor, withOrganization } from "../../server/db/with-organization.ts";
 import { openOrganizationKeys } from "../../server/documents/keys.ts";
 import { masterKeyFile } from "../../server/documents/master-key-file.ts";
+import { BeepError } from "../../server/errors.ts";
 import type { ScoringGraph } from "../../server/graph/export-graph.ts";
 import { exportOrganization } from "../../server/graph/export-organization.ts";
 import { resolveDirty } from "../../server/graph/resolve-organization.ts";
@@ -23,8 +24,8 @@ export type PersonalDataFind = { readonly kind: string; readonly text: string };
 /** What the product makes of an annotated mailbox whose annotations it never sees. */
 export type Outcome = {
   readonly graph: ScoringGraph;
-  /** In the order of the annotated briefings. */
-  readonly briefings: readonly Briefing[];
+  /** In the order of the annotated briefings; null where the ask was not understood. */
+  readonly briefings: readonly (Briefing | null)[];
   readonly personalData: ReadonlyMap<string, readonly PersonalDataFind[]>;
   /** Characters a second of the processor, of reading alone. */
   readonly readCharsPerSecond: number;
@@ -52,8 +53,11 @@ export async function runMailbox(db: Database, mailbox: AnnotatedMailbox): Promi
     await resolveDirty(db, actor);
     const asOf = firm.today;
     const graph = await withOrganization(db, actor, (tx) => exportOrganization(tx, actor, { asOf }, keys));
-    const briefings: Briefing[] = [];
-    for (const { ask } of mailbox.briefings) briefings.push(await generateBriefing(db, actor, keys, { ask, asOf }));
+    const briefings: (Briefing | null)[] = [];
+    for (const { ask } of mailbox.briefings) {
+      const writing = generateBriefing(db, actor, keys, { ask, asOf });
+      briefings.push(await writing.catch(refusalAsNull));
+    }
     return {
       graph,
       briefings,
@@ -63,6 +67,12 @@ export async function runMailbox(db: Database, mailbox: AnnotatedMailbox): Promi
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** An ask that names nobody the product knows is a briefing without a fact; anything else unexpected is an error. */
+function refusalAsNull(error: unknown): null {
+  if (error instanceof BeepError && /^Subject/.test(error.tag)) return null;
+  throw error;
 }
 
 async function* itemsOf(mailbox: AnnotatedMailbox): AsyncGenerator<MailItem> {

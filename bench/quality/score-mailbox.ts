@@ -5,7 +5,7 @@ import { layOut } from "./gold.ts";
 import type { Outcome } from "./run-mailbox.ts";
 import type { Score } from "./score.ts";
 import { type AttributeScores, scoreAttributes } from "./score-attributes.ts";
-import { type BriefingScore, scoreBriefing } from "./score-briefing.ts";
+import { type BriefingScore, type ScoredBriefing, scoreBriefing } from "./score-briefing.ts";
 import { type Calibration, scoreCalibration } from "./score-calibration.ts";
 import { type EntityScores, type MentionScores, scoreEntities, scoreMentions } from "./score-entities.ts";
 import { scoreFlags } from "./score-flags.ts";
@@ -51,18 +51,22 @@ export function scoreMailbox(mailbox: AnnotatedMailbox, outcome: Outcome): Mailb
     relations: scoreRelations(gold, alignment, report),
     flags: scoreFlags(gold, report),
     personalData: scorePersonalData(mailbox, outcome.personalData, report),
-    briefings: mailbox.briefings.flatMap((wanted, index) => {
-      const briefing = outcome.briefings[index];
-      return briefing ? [scoreBriefing(mailbox, wanted, briefing, graph, report)] : [];
-    }),
+    briefings: mailbox.briefings.map((wanted, index) =>
+      scoreBriefing(mailbox, wanted, outcome.briefings[index] ?? unwritten, graph, report),
+    ),
     identity: scoreIdentity(gold, alignment, report),
     supersession: scoreSupersession(gold, alignment, report),
     calibration: scoreCalibration(gold, alignment),
-    citationSupport: scoreCitationSupport(outcome.briefings, report),
+    citationSupport: scoreCitationSupport(written(outcome), report),
     readMegabytesPerSecond: outcome.readCharsPerSecond / 1e6,
     errors,
   };
 }
+
+/** Scores like a briefing that says nothing. */
+const unwritten: ScoredBriefing = { subject: { name: "" }, disclaimer: { text: "" }, sections: [] };
+
+export const written = ({ briefings }: Outcome) => briefings.filter((briefing) => briefing !== null);
 
 /** Every span must be the words it claims to be, and no fact may be without one. */
 function checkSpans({ documents, entities, relations, attributeFacts }: Outcome["graph"]): MailboxReport["spans"] {

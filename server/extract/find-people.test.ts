@@ -22,3 +22,13 @@ test.each(["Olatunde got into Reed.", "Olatunde turned fourteen and wants a car.
 test("an unlisted name that does what firms do too is not taken for a person", () => {
   expect(readMail("Vantorio says the form is late.").words("Person")).not.toContain("Vantorio");
 });
+
+test("a father of the same name is not the son who is written to", () => {
+  const ted = { name: "Ted Balogun", address: "tbalogun@clinic.example" };
+  const mail = readMail("Ted,\n\nThe estate of Theodore M. Balogun, Sr. is open.\n\nTomas", {
+    from: adviser,
+    to: [ted],
+  });
+  expect(mail.at("Theodore M. Balogun, Sr.").keys).toMatchObject({ fullName: "Theodore M. Balogun Sr." });
+  expect(mail.at("Theodore M. Balogun, Sr.").keys.address).toBeUndefined();
+});

@@ -75,18 +75,22 @@ const findFullNames = (scene: Scene, part: Part): void => {
     if (taken.length < 2 || !last || !isFullName(scene, part, taken)) continue;
     const { before, after } = aroundOf(part, { startChar: word.startChar, endChar: last.endChar }, 4);
     if (/\bat $/.test(before) && !/^['’]/.test(after) && !isKnownSurname(scene, last.text)) continue;
+    const suffix = last.possessive ? null : suffixAfter.exec(part.text.slice(last.endChar - part.startChar));
     const name: PersonName = {
-      full: taken.map(({ text }) => text).join(" "),
+      full: [...taken.map(({ text }) => text), ...(suffix?.[1] ? [suffix[1]] : [])].join(" "),
       first: word.text,
       surname: surnameOf(taken),
       honorific: null,
       credentials: [],
     };
-    const id = record(scene, titleCased(name), { startChar: word.startChar, endChar: last.endChar }, 0.9);
+    const endChar = last.endChar + (suffix?.[0].length ?? 0);
+    const id = record(scene, titleCased(name), { startChar: word.startChar, endChar }, 0.9);
     shareSurname(scene, words, index, name, id);
     index += taken.length - 1;
   }
 };
+
+const suffixAfter = /^,?\s(Jr\.?|Sr\.?|II|III|IV)(?![\p{L}\d])/u;
 
 const surnameOf = (taken: readonly Word[]): string => {
   const particle = taken.findIndex(

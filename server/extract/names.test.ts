@@ -7,7 +7,8 @@ test.each([
     { full: "Ana M. Ruiz", first: "Ana", surname: "Ruiz", honorific: "Dr.", credentials: ["CFP"] },
   ],
   ["Ruiz, Ana", { full: "Ana Ruiz", first: "Ana", surname: "Ruiz", honorific: null, credentials: [] }],
-  ["Pieter van der Berg Jr.", { full: "Pieter van der Berg", first: "Pieter", surname: "van der Berg" }],
+  ["Pieter van der Berg Jr.", { full: "Pieter van der Berg Jr.", first: "Pieter", surname: "van der Berg" }],
+  ["Emil Ruiz, Sr., MD", { full: "Emil Ruiz Sr.", first: "Emil", surname: "Ruiz", credentials: ["MD"] }],
   ["Ms. Okoro", { first: null, surname: "Okoro", honorific: "Ms." }],
 ])("takes %s apart", (written, parts) => {
   expect(parsePersonName(written)).toMatchObject(parts);

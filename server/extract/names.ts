@@ -1,6 +1,6 @@
 import { fold, vocabularyLines, vocabularyWords } from "./vocabulary.ts";
 
-/** A personal name taken apart. `full` is first, middle and surname in order, without honorific, suffix and credentials. */
+/** A personal name taken apart. `full` is first, middle and surname in order with "Jr" and the like, which tell a father from a son; without honorific and credentials. */
 export type PersonName = {
   readonly full: string;
   readonly first: string | null;
@@ -8,6 +8,11 @@ export type PersonName = {
   readonly honorific: string | null;
   readonly credentials: readonly string[];
 };
+
+const generation = /^(?:jr|sr|ii|iii|iv)\.?$/i;
+/** The word of a full name that tells a father from a son: "jr" of "Ana Ruiz, Jr."; null without one. */
+export const generationOf = (full: string): string | null =>
+  /[\s,](jr|sr|ii|iii|iv)\.?$/i.exec(full)?.[1]?.toLowerCase() ?? null;
 
 export type Gender = "female" | "male";
 
@@ -30,6 +35,8 @@ export const parsePersonName = (raw: string): PersonName | null => {
   if (isInverted) text = `${second} ${head}`;
   else {
     text = head;
+    const after = parts.slice(1).find((part) => generation.test(part));
+    if (after) text = `${head} ${after}`;
     for (const part of parts.slice(1)) credentials.push(...part.split(/\s+/).filter(isCredential));
   }
   let words = text.split(" ").filter(Boolean);
@@ -39,7 +46,8 @@ export const parsePersonName = (raw: string): PersonName | null => {
     words = words.slice(1);
   }
   while (words.length > 1 && isCredential(words.at(-1) ?? "")) credentials.unshift(words.pop() ?? "");
-  while (words.length > 1 && /^(?:jr|sr|ii|iii|iv)\.?$/i.test(words.at(-1) ?? "")) words.pop();
+  const suffixes: string[] = [];
+  while (words.length > 1 && generation.test(words.at(-1) ?? "")) suffixes.unshift(words.pop() ?? "");
   if (words.length === 0) return null;
   if (words.length === 1) {
     const only = words[0] ?? "";
@@ -50,7 +58,7 @@ export const parsePersonName = (raw: string): PersonName | null => {
   const particle = words.findIndex((word, index) => index > 0 && surnameParticles.has(fold(word)));
   const surnameAt = particle > 0 ? particle : words.length - 1;
   return {
-    full: words.join(" "),
+    full: [...words, ...suffixes].join(" "),
     first: words[0] ?? null,
     surname: words.slice(surnameAt).join(" "),
     honorific,

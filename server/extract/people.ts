@@ -3,6 +3,7 @@ import {
   type Gender,
   genderOfHonorific,
   genderOfName,
+  generationOf,
   isSameGivenName,
   type PersonName,
 } from "./names.ts";
@@ -37,6 +38,9 @@ const likeness = ({ keys }: Referent, name: PersonName): number => {
   const { firstName, surname } = keys;
   const sameSurname = surname && name.surname ? fold(surname) === fold(name.surname) : null;
   if (sameSurname === false) return 0;
+  const [asked, borne] = [generationOf(name.full), generationOf(keys.fullName ?? "")];
+  // "Theodore Ruiz Sr." is not Ted, whose father or son he may be; nor is he Theodore Ruiz Jr.
+  if (asked && asked !== borne && (borne || fold(firstName ?? "") !== fold(name.first ?? ""))) return 0;
   if (name.first) {
     const isByAddress = calledByAddress(keys.address) === fold(name.first);
     if (!firstName) return isByAddress ? 2 : sameSurname && !keys.honorific ? 1 : 0;
