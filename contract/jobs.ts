@@ -8,6 +8,9 @@ export type JobName = (typeof jobNames)[number];
 
 const jobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
 
+/** What an operation answers that leaves its work to a job: Jobs.Get tells how it goes and what came of it. */
+export const jobStarted = z.object({ jobId: id });
+
 const job = z.object({
   jobId: id,
   job: z.enum(jobNames),

@@ -1,9 +1,26 @@
 import { z } from "zod";
+import { jobStarted } from "./jobs.ts";
 import { defineOperation } from "./operation.ts";
 import { count, day, id, instant, nextCursor, pageInput } from "./shapes.ts";
 
 /** received = stored + excluded + failed, always; `new` of the stored ones were not there before. */
 const ledgerCounts = { received: count, stored: count, excluded: count, failed: count };
+
+/** What came of an import. */
+export const mailImported = z.object({
+  providerAccountId: id,
+  address: z.string(),
+  isNewMailbox: z.boolean(),
+  ...ledgerCounts,
+  newDocuments: count,
+  newVersions: count,
+  unchanged: count,
+  reasons: z.record(z.string(), count),
+  /** Files that hold no mail. */
+  skippedFiles: z.array(z.string()),
+  /** Archives that are cut short or damaged: the messages in them that are whole were read. */
+  damagedFiles: z.array(z.string()),
+});
 
 export const mailImport = defineOperation({
   name: "Mail.Import",
@@ -23,20 +40,8 @@ export const mailImport = defineOperation({
     /** What the sent file is called, to name a mailbox after when the mail names none. */
     fileName: z.string().min(1).max(255).optional(),
   }),
-  output: z.object({
-    providerAccountId: id,
-    address: z.string(),
-    isNewMailbox: z.boolean(),
-    ...ledgerCounts,
-    newDocuments: count,
-    newVersions: count,
-    unchanged: count,
-    reasons: z.record(z.string(), count),
-    /** Files that hold no mail. */
-    skippedFiles: z.array(z.string()),
-    /** Archives that are cut short or damaged: the messages in them that are whole were read. */
-    damagedFiles: z.array(z.string()),
-  }),
+  /** For a body: the job that reads it, whose result is what paths answer at once. */
+  output: z.union([mailImported, jobStarted]),
   errors: [
     "ProviderAccountSelectionRequiredError",
     "NotFoundError",
@@ -44,7 +49,9 @@ export const mailImport = defineOperation({
     "PayloadTooLargeError",
     "ForbiddenError",
   ],
-  touched: (_input, output) => ({ ids: [output?.providerAccountId] }),
+  touched: (_input, output) => ({
+    ids: output === undefined ? [] : ["jobId" in output ? output.jobId : output.providerAccountId],
+  }),
   streams: true,
   takesBody: true,
   mcp: false,

@@ -11,6 +11,8 @@ export type Client = {
     input: CallInput<N>,
     report?: (progress: Progress) => void,
   ): Promise<Output<N>>;
+  /** Does the queue's work in this process; undefined where a server does it. */
+  work?(): Promise<{ readonly stop: () => Promise<void> }>;
   close(): Promise<void>;
 };
 

@@ -1,6 +1,7 @@
 import { signInConfigOf } from "../accounts/sign-in-config.ts";
 import { openDatabase } from "../db/database.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
+import { jobs } from "../jobs/jobs.ts";
 import { createApplication } from "../operations/application.ts";
 import { handlers } from "../operations/handlers.ts";
 import { type CallContext, call } from "../operations/invoke.ts";
@@ -22,6 +23,10 @@ export const openInProcess = async ({ config, organization, signal }: Target): P
   const context: CallContext = { app, door: "cli", credential: { kind: "local_owner" }, organization, signal };
   return {
     call: (name, input, report) => call(report === undefined ? context : { ...context, report }, name, input),
+    async work() {
+      const { startWorker } = await import("../jobs/start-worker.ts");
+      return startWorker(app, jobs, { isScheduling: false });
+    },
     close: () => db.close(),
   };
 };

@@ -45,6 +45,8 @@ export type TenantTables = {
   audit_question: AuditQuestionTable;
   outbox: OutboxTable;
   job_run: JobRunTable;
+  mail_upload: MailUploadTable;
+  mail_upload_piece: MailUploadPieceTable;
 };
 
 /** Users, organizations and members; reached by withIdentity only. */
@@ -635,6 +637,21 @@ type OutboxTable = {
   job: string;
   payload: Json<{ readonly jobId: string }>;
   created_at: Date;
+};
+
+type MailUploadTable = {
+  organization_id: string;
+  id: string;
+  size_bytes: number | null;
+  job_id: string | null;
+  created_at: Date;
+};
+
+type MailUploadPieceTable = {
+  organization_id: string;
+  upload_id: string;
+  number: number;
+  cipher: Buffer;
 };
 
 type JobRunTable = {

@@ -23,6 +23,9 @@ export type OrganizationKeys = {
   /** For what belongs to the organization and to no document: the text of a question. `purpose` binds it to its place. */
   sealText(purpose: string, text: string): Buffer;
   unsealText(purpose: string, sealed: Buffer): string;
+  /** The same for bytes. */
+  sealBytes(place: readonly string[], bytes: Uint8Array): Buffer;
+  unsealBytes(place: readonly string[], sealed: Buffer): Buffer;
 };
 
 /**
@@ -99,6 +102,10 @@ function organizationKeys(organizationId: string, opened: readonly OpenKey[]): O
     if (found === undefined) throw new BeepError("InternalError", "A content key version is missing.");
     return found.key;
   };
+  const sealBytes = (boundTo: readonly string[], bytes: Uint8Array) =>
+    Buffer.concat([versionBytes(current.version), seal(current.key, boundTo, bytes)]);
+  const unsealBytes = (boundTo: readonly string[], sealed: Buffer) =>
+    unseal(contentKey(sealed.readUInt16BE()), boundTo, sealed.subarray(2));
   const documentBinding = (documentId: string) => ["document_key", organizationId, documentId];
   return {
     organizationId,
@@ -111,10 +118,10 @@ function organizationKeys(organizationId: string, opened: readonly OpenKey[]): O
     },
     openDocumentKey: (documentId, wrappedKey, keyVersion) =>
       unseal(contentKey(keyVersion), documentBinding(documentId), wrappedKey),
-    sealText: (purpose, text) =>
-      Buffer.concat([versionBytes(current.version), seal(current.key, [purpose, organizationId], Buffer.from(text))]),
-    unsealText: (purpose, sealed) =>
-      unseal(contentKey(sealed.readUInt16BE()), [purpose, organizationId], sealed.subarray(2)).toString(),
+    sealText: (purpose, text) => sealBytes([purpose, organizationId], Buffer.from(text)),
+    unsealText: (purpose, sealed) => unsealBytes([purpose, organizationId], sealed).toString(),
+    sealBytes: (place, bytes) => sealBytes([organizationId, ...place], bytes),
+    unsealBytes: (place, sealed) => unsealBytes([organizationId, ...place], sealed),
   };
 }
 

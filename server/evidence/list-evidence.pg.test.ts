@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const [n, account] of ["elena@larkfield.example", "devon@larkfield.example"].entries()) {
     const path = join(folder, `${n}.mbox`);
     writeFileSync(path, letters.filter((_, i) => i % 2 === n).join(""));
-    mailboxIds.push((await firm.call("Mail.Import", { paths: [path], account })).providerAccountId);
+    mailboxIds.push((await firm.importFiles([path], account)).providerAccountId);
   }
   everyone = { organizationId, mailboxIds, userId: null };
   half = { ...everyone, mailboxIds: mailboxIds.slice(0, 1) };

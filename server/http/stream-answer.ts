@@ -2,8 +2,8 @@ import type { Progress } from "../operations/handler.ts";
 import { errorBody, errorResponse } from "./error-response.ts";
 
 /**
- * Progress as JSON lines, then `{ result }` or `{ error }`. A call that fails before it reports anything is an ordinary error
- * response with its status; after that the status is sent and the last line tells.
+ * Progress as JSON lines, then `{ result }` or `{ error }`. A call that ends before it reports anything is answered like any other: its
+ * result as JSON, or an error with its status; after that the status is sent and the last line tells.
  */
 export const streamAnswer = (run: (report: (progress: Progress) => void) => Promise<unknown>): Promise<Response> =>
   new Promise((respond) => {
@@ -18,7 +18,7 @@ export const streamAnswer = (run: (report: (progress: Progress) => void) => Prom
     };
     run((progress) => write({ progress }))
       .then(
-        (result) => write({ result }),
+        (result) => (isStarted ? write({ result }) : respond(Response.json(result))),
         (error: unknown) => (isStarted ? write(errorBody(error)) : respond(errorResponse(error, true))),
       )
       .finally(() => writer.close().catch(() => {}));

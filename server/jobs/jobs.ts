@@ -1,4 +1,5 @@
+import { importMailJob } from "./import-mail.ts";
 import type { AnyJob } from "./job.ts";
 
 /** Every kind of job there is. */
-export const jobs: readonly AnyJob[] = [];
+export const jobs: readonly AnyJob[] = [importMailJob];

@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
 import { withOrganization } from "../db/with-organization.ts";
+import { forgetUploads } from "../mail/uploads/forget-uploads.ts";
 import { databaseNow } from "./database-now.ts";
 import { deliver } from "./enqueue.ts";
 
@@ -11,7 +12,7 @@ const keptMs = 30 * 24 * 3600_000;
 
 /**
  * Hands the queue again what it does not know any more (it was restored, or a worker ended between two steps), and forgets what
- * ended long ago. A second delivery of what it does know does nothing.
+ * ended long ago, and mail that was sent once its job has ended. A second delivery of what it does know does nothing.
  */
 export const keepUp = async (db: Database, organizationId: string): Promise<void> =>
   withOrganization(db, { organizationId, mailboxIds: [], userId: null }, async (tx) => {
@@ -25,6 +26,7 @@ export const keepUp = async (db: Database, organizationId: string): Promise<void
       .returning(["id", "job"])
       .execute();
     for (const { id, job } of lost) await deliver(tx, organizationId, job, id, now);
+    await forgetUploads(tx, organizationId, now);
     await tx
       .deleteFrom("job_run")
       .where("organization_id", "=", organizationId)

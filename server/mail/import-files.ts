@@ -1,13 +1,17 @@
-import type { Input, Output } from "../../contract/catalogue.ts";
+import type { z } from "zod";
+import type { Input } from "../../contract/catalogue.ts";
+import type { mailImported } from "../../contract/mail.ts";
 import { listMailboxIds } from "../accounts/list-mailbox-ids.ts";
 import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
 import { BeepError } from "../errors.ts";
 import { resolveDirty } from "../graph/resolve-organization.ts";
-import { openMailBody, openMailFiles } from "./files/open-mail-source.ts";
+import { openMailFiles } from "./files/open-mail-source.ts";
 import { importIntoMailbox } from "./import-into-mailbox.ts";
 import type { MailSource } from "./mail-item.ts";
+
+type Imported = z.output<typeof mailImported>;
 
 type ImportTools = {
   readonly db: Database;
@@ -18,24 +22,42 @@ type ImportTools = {
     readonly unit: "messages" | "documents";
     readonly fraction: number | null;
   }) => void;
-  /** A file that was sent; paths are then not given. */
-  readonly body: ReadableStream<Uint8Array> | undefined;
-  /** True for whoever runs Beep on this machine: nobody else may have its files read by their path. */
-  readonly isLocal: boolean;
   readonly signal: AbortSignal;
 };
 
 /**
- * Mail.Import: files of this machine by path, or one that is sent, into a mailbox of the actor's organization; then the graph is
- * brought up to all that is stored, also by an import that was stopped. Repeated, it ends the same.
+ * Mail.Import of files of this machine, by their paths. ForbiddenError for whoever does not run Beep here: nobody else may have its
+ * files read.
  */
 export async function importFiles(
+  tools: ImportTools & { readonly isLocal: boolean },
+  actor: Actor,
+  { paths, ...input }: Input<"Mail.Import">,
+): Promise<Imported> {
+  if (paths === undefined)
+    throw new BeepError("ValidationError", "There is nothing to import: name files, or send one.", {
+      issues: [{ path: "paths", message: "paths or a body is needed" }],
+    });
+  if (!tools.isLocal)
+    throw new BeepError(
+      "ForbiddenError",
+      "Only commands on the server's own machine may name its files. Send the mail as the body.",
+      { requiredRole: "owner" },
+    );
+  return importSource(tools, actor, input, await openMailFiles(paths));
+}
+
+/**
+ * Imports a source into a mailbox of the actor's organization that is for the actor; then the graph is brought up to all that is stored,
+ * also by an import that was stopped. Repeated, it ends the same.
+ */
+export async function importSource(
   tools: ImportTools,
   actor: Actor,
-  input: Input<"Mail.Import">,
-): Promise<Output<"Mail.Import">> {
+  input: Pick<Input<"Mail.Import">, "account" | "providerAccountId" | "unverified">,
+  source: MailSource,
+): Promise<Imported> {
   const { db, report, signal } = tools;
-  const source = await openSource(tools, input);
   const { mailbox, skippedFiles, damagedFiles, ...counts } = await importIntoMailbox(tools, {
     organizationId: actor.organizationId,
     userId: actor.userId,
@@ -68,21 +90,4 @@ export async function importFiles(
     address: mailbox.address,
     isNewMailbox: mailbox.isNew,
   };
-}
-
-async function openSource(
-  { body, isLocal }: ImportTools,
-  { paths, fileName }: Input<"Mail.Import">,
-): Promise<MailSource> {
-  if (paths !== undefined && !isLocal)
-    throw new BeepError(
-      "ForbiddenError",
-      "Only commands on the server's own machine may name its files. Send the mail as the body.",
-      { requiredRole: "owner" },
-    );
-  if (paths !== undefined) return openMailFiles(paths);
-  if (body !== undefined) return openMailBody(body, fileName ?? "import");
-  throw new BeepError("ValidationError", "There is nothing to import: name files, or send one.", {
-    issues: [{ path: "paths", message: "paths or a body is needed" }],
-  });
 }

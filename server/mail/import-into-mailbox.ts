@@ -46,7 +46,7 @@ export async function importIntoMailbox(
   const keys = await deps.keysOf(await reader());
   const items = peekable(source.items);
   const firstItems = await items.peek();
-  if (firstItems.length === 0) throw noMail();
+  if (firstItems.length === 0) throw noMail(source);
   const guess = async () => likelyOwner(firstItems) ?? source.name;
   const mailbox = await ensureImportMailbox(db, organizationId, input, guess);
   const actor = await reader();
@@ -56,9 +56,10 @@ export async function importIntoMailbox(
   return { ...counts, mailbox, skippedFiles: source.skippedFiles, damagedFiles: source.damagedFiles };
 }
 
-function noMail(): BeepError {
-  const message = "There is no mail in it: give an mbox file, an .eml file, or a folder of them.";
-  return new BeepError("ValidationError", message, { issues: [{ path: "paths", message: "no mail found" }] });
+function noMail({ damagedFiles }: MailSource): BeepError {
+  const problem = damagedFiles.length > 0 ? "no mail found that is whole: it is cut short or damaged" : "no mail found";
+  const message = "There is no mail in it: give an mbox file, an .eml file, an archive of them, or a folder.";
+  return new BeepError("ValidationError", message, { issues: [{ path: "paths", message: problem }] });
 }
 
 /** Enough messages to tell an owner by, within a bounded memory; they are imported like the rest. */

@@ -6,54 +6,69 @@ import { BeepError } from "../errors.ts";
 
 export type ImportMailbox = { readonly id: string; readonly address: string; readonly isNew: boolean };
 
+type Named = {
+  readonly account?: string | undefined;
+  readonly providerAccountId?: string | undefined;
+  /** The mailboxes that are for whoever imports; all of them where it is not said. */
+  readonly readable?: readonly string[] | undefined;
+};
+
+/** A mailbox there is; or the address of one to be made, undefined where only the mail can tell it. */
+type Found = { readonly id: string; readonly address: string } | { readonly newAddress: string | undefined };
+
 /**
- * Which mailbox an import goes to, made when it is not there. With `account`: the mailbox of that address; with
- * `providerAccountId`: that one, NotFoundError when there is none. Without: the
- * organization's only mailbox; in one with none, the address `guess` finds in the mail; with several, a
- * ProviderAccountSelectionRequiredError that lists them. `guess` may read files: it runs outside any transaction.
+ * Which mailbox an import goes to, made when it is not there (`findImportMailbox`). `guess` finds an address in the mail; it may read
+ * files, and runs outside any transaction.
  */
 export async function ensureImportMailbox(
   db: Database,
   organizationId: string,
-  named: {
-    readonly account?: string | undefined;
-    readonly providerAccountId?: string | undefined;
-    /** The mailboxes that are for whoever imports; all of them where it is not said. */
-    readonly readable?: readonly string[] | undefined;
-  },
+  named: Named,
   guess: () => Promise<string>,
 ): Promise<ImportMailbox> {
+  const found = await findImportMailbox(db, organizationId, named);
+  if ("id" in found) return { ...found, isNew: false };
+  const address = found.newAddress ?? (await guess()).toLowerCase();
+  return ensureMailbox(db, { organizationId, mailboxIds: [], userId: null }, address);
+}
+
+/**
+ * With `account`: the mailbox of that address; with `providerAccountId`: that one, NotFoundError when there is none. Without: the
+ * organization's only mailbox; in one with none, a new one; with several, a ProviderAccountSelectionRequiredError that lists them.
+ */
+export async function findImportMailbox(db: Database, organizationId: string, named: Named): Promise<Found> {
   const actor = { organizationId, mailboxIds: [], userId: null };
   const all = await withOrganization(db, actor, (tx) => listMailboxes(tx, organizationId));
   const mailboxes = all.filter(({ id }) => named.readable?.includes(id) ?? true);
   if (named.providerAccountId !== undefined) {
     const mailbox = mailboxes.find(({ id }) => id === named.providerAccountId);
     if (mailbox === undefined) throw noSuchMailbox();
-    return { ...mailbox, isNew: false };
+    return mailbox;
   }
   if (named.account !== undefined) {
     const address = named.account.toLowerCase();
-    if (all.some((mailbox) => mailbox.address === address && !mailboxes.includes(mailbox))) throw noSuchMailbox();
+    const mailbox = all.find((each) => each.address === address);
+    if (mailbox !== undefined && !mailboxes.includes(mailbox)) throw noSuchMailbox();
+    if (mailbox !== undefined) return mailbox;
     // One named after a file keeps that name; a new one is somebody's.
-    if (!mailboxes.some((mailbox) => mailbox.address === address) && !z.email().safeParse(address).success)
+    if (!z.email().safeParse(address).success)
       throw new BeepError("ValidationError", "The account is neither an e-mail address nor a mailbox there is.", {
         issues: [{ path: "account", message: "not an e-mail address" }],
       });
-    return ensureMailbox(db, actor, address);
+    return { newAddress: address };
   }
   const [only, ...others] = mailboxes;
-  if (only !== undefined && others.length === 0) return { ...only, isNew: false };
-  if (only !== undefined)
-    throw new BeepError(
-      "ProviderAccountSelectionRequiredError",
-      "This organization has several mailboxes. Say with --account whose mail this is.",
-      {
-        providerId: "google",
-        requiredParam: "providerAccountId",
-        candidates: mailboxes.map(({ id, address }) => ({ providerAccountId: id, label: address })),
-      },
-    );
-  return ensureMailbox(db, actor, (await guess()).toLowerCase());
+  if (only === undefined) return { newAddress: undefined };
+  if (others.length === 0) return only;
+  throw new BeepError(
+    "ProviderAccountSelectionRequiredError",
+    "This organization has several mailboxes. Say with --account whose mail this is.",
+    {
+      providerId: "google",
+      requiredParam: "providerAccountId",
+      candidates: mailboxes.map(({ id, address }) => ({ providerAccountId: id, label: address })),
+    },
+  );
 }
 
 function noSuchMailbox(): BeepError {

@@ -36,6 +36,7 @@ import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
 import { cancelJob } from "../jobs/cancel-job.ts";
 import { getJob } from "../jobs/get-job.ts";
+import { startImport } from "../jobs/import-mail.ts";
 import { listJobs } from "../jobs/list-jobs.ts";
 import { importFiles } from "../mail/import-files.ts";
 import { getCompleteness } from "../mail/sync/completeness.ts";
@@ -70,8 +71,10 @@ export const handlers = {
   "ApiKeys.List": ({ db }, caller, input) => listApiKeys(db, caller.organizationId, input),
   "ApiKeys.Revoke": ({ db }, caller, { apiKeyId }) => revokeApiKey(db, caller, apiKeyId),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
-  "Mail.Import": ({ app, db, door, body, report, signal }, caller, input) =>
-    importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", body, report, signal }, caller, input),
+  "Mail.Import": ({ app, db, door, body, report, signal }, caller, { paths, ...input }) =>
+    body === undefined
+      ? importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", report, signal }, caller, { paths, ...input })
+      : startImport({ app, body, signal }, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
   "Mail.Rules": ({ tx }, caller, input) => judgeRules(tx, caller, input),
   "Mail.Completeness": ({ tx }, caller, input) => getCompleteness(tx, caller, input),

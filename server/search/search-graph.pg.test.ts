@@ -33,7 +33,7 @@ beforeAll(async () => {
   ] as const) {
     const path = join(folder, `${account}.mbox`);
     writeFileSync(path, letters.filter((letter) => letter.includes("Natarajan") === isTheirs).join(""));
-    mailboxIds.push((await firm.call("Mail.Import", { paths: [path], account })).providerAccountId);
+    mailboxIds.push((await firm.importFiles([path], account)).providerAccountId);
   }
   everyone = { organizationId, mailboxIds, userId: null };
   half = { ...everyone, mailboxIds: mailboxIds.slice(0, 1) };

@@ -13,7 +13,11 @@ export const larkfieldPath = new URL("../../demo/larkfield.mbox", import.meta.ur
 export type Firm = {
   readonly context: CallContext;
   call<N extends OperationName>(name: N, input: CallInput<N>): Promise<Output<N>>;
+  /** Mail.Import of files of this machine. */
+  importFiles(paths: readonly string[], account?: string): Promise<Imported>;
 };
+
+type Imported = Exclude<Output<"Mail.Import">, { readonly jobId: string }>;
 
 /** The whole application over a database, with its real handlers and a master key file. */
 export const applicationOf = (db: Database, keyFile: string, signIn: Partial<SignInConfig> = {}): Application =>
@@ -41,13 +45,20 @@ export function firmOf(app: Application, organization: string): Firm {
     organization,
     signal: new AbortController().signal,
   };
-  return { context, call: (name, input) => call(context, name, input) };
+  return {
+    context,
+    call: (name, input) => call(context, name, input),
+    importFiles: async (paths, account) => {
+      const input = { paths: [...paths], ...(account === undefined ? {} : { account }) };
+      return (await call(context, "Mail.Import", input)) as Imported;
+    },
+  };
 }
 
 /** A new organization with the mail of these files in it. */
 export async function importFirm(app: Application, slug: string, paths: readonly string[]): Promise<Firm> {
   const firm = firmOf(app, slug);
   await firm.call("Organization.Create", { slug });
-  await firm.call("Mail.Import", { paths: [...paths] });
+  await firm.importFiles(paths);
   return firm;
 }

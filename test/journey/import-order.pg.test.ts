@@ -117,7 +117,7 @@ test("three imports of the same mail at once give what one gives", { timeout: 12
   const first = await home.open();
   const databases = isEmbedded ? [first] : [first, await home.open(), await home.open()];
   const firms = [0, 1, 2].map((n) => firmOf(applicationOf(databases[n] ?? first, home.keyFile), slug));
-  const imports = await Promise.all(firms.map(({ call }) => call("Mail.Import", { paths: [path] })));
+  const imports = await Promise.all(firms.map(({ importFiles }) => importFiles([path])));
   for (const counts of imports)
     expect(counts).toMatchObject({ received: letters.length, stored: letters.length, failed: 0 });
   expect(imports.reduce((sum, { newDocuments }) => sum + newDocuments, 0)).toBe(letters.length);

@@ -3,6 +3,7 @@ import { readConfig } from "../../config.ts";
 import { BeepError } from "../../errors.ts";
 import { withClient } from "../client.ts";
 import { defineCommand } from "../command.ts";
+import { finishJob } from "../finish-job.ts";
 import { createProgress } from "../progress.ts";
 import { serveUntilStopped } from "../serve-until-stopped.ts";
 
@@ -28,7 +29,8 @@ export const demoCommand = defineCommand({
       { config, organization, signal: terminal.signal },
       async (client) => {
         await client.call("Organization.Create", { slug: organization, name: "Larkfield Wealth" });
-        const imported = await client.call("Mail.Import", { paths }, progress.report).finally(progress.end);
+        const answer = await client.call("Mail.Import", { paths }, progress.report);
+        const imported = await finishJob(client, answer, progress.report, terminal.signal).finally(progress.end);
         return { imported, briefing: await client.call("MeetingPrep.Generate", { ask }) };
       },
     ).catch((error: unknown) => Promise.reject(namingDirectory(error, values.data)));

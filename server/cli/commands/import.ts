@@ -5,6 +5,7 @@ import { BeepError } from "../../errors.ts";
 import { type Client, withClient } from "../client.ts";
 import { defineCommand } from "../command.ts";
 import { configOptions } from "../config-options.ts";
+import { finishJob } from "../finish-job.ts";
 import { dataOption, orgOption } from "../options.ts";
 import { createProgress } from "../progress.ts";
 
@@ -50,6 +51,7 @@ export const importCommand = defineCommand({
       const account = values.account === undefined ? {} : { account: values.account };
       return client
         .call("Mail.Import", { paths, ...account, unverified: values.unverified }, progress.report)
+        .then((answer) => finishJob(client, answer, progress.report, terminal.signal))
         .catch((error: unknown) => Promise.reject(namingPath(error, paths)))
         .finally(progress.end);
     });
@@ -79,7 +81,8 @@ const namingPath = (error: unknown, paths: readonly string[]): unknown => {
   const [issue] = Array.isArray(issues)
     ? (issues as readonly { readonly path: string; readonly message: string }[])
     : [];
-  const path = paths[Number(/^paths\.(\d+)$/.exec(issue?.path ?? "")?.[1])];
+  const path =
+    issue?.path === "paths" ? paths.join(", ") : paths[Number(/^paths\.(\d+)$/.exec(issue?.path ?? "")?.[1])];
   return issue === undefined || path === undefined ? error : refusal(path, issue.message);
 };
 

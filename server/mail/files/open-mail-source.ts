@@ -2,9 +2,8 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { BeepError } from "../../errors.ts";
 import type { MailItem, MailSource } from "../mail-item.ts";
-import { kindOfHead, peek } from "./file-kind.ts";
 import { fileOnDisk, type MailFile, type Notes } from "./mail-file.ts";
-import { type OpenedMailFile, openMailFile, plainItems } from "./read-mail-file.ts";
+import { type OpenedMailFile, openMailFile } from "./read-mail-file.ts";
 
 /**
  * The mail in files and folders of the server's own machine: .eml and mbox files, archives of them such as Google Takeout gives,
@@ -34,19 +33,12 @@ export async function openMailFiles(paths: readonly string[]): Promise<MailSourc
   return sourceOf(opened, basename(first, extname(first)), notes);
 }
 
-/** The mail in a body that is sent: one message or an mbox. ValidationError when it is neither. */
-export async function openMailBody(body: AsyncIterable<Uint8Array>, fileName: string): Promise<MailSource> {
-  async function* items(): AsyncGenerator<MailItem> {
-    const { head, chunks } = await peek(body);
-    const kind = kindOfHead(head);
-    if (kind !== "mbox" && kind !== "message")
-      throw new BeepError("ValidationError", "What was sent is no mail: send an .eml file or an mbox.", {
-        issues: [{ path: "body", message: "neither a message nor an mbox" }],
-      });
-    yield* plainItems(kind, chunks, []);
-  }
-  const name = basename(fileName, extname(fileName));
-  return { items: items(), bytesTotal: null, name, skippedFiles: [], damagedFiles: [] };
+/** The mail in one file that was sent: a message, an mbox, or an archive. ValidationError when it is none of them. */
+export async function openSentMail(file: MailFile): Promise<MailSource> {
+  const notes: Notes = { skipped: [], damaged: [] };
+  const mail = await openMailFile(file, notes, refuseSent);
+  if (mail === undefined) return refuseSent("is no mail: send an .eml file, an mbox, or an archive of them");
+  return sourceOf([{ file, mail }], basename(file.name, extname(file.name)), notes);
 }
 
 type Opened = { readonly file: MailFile; readonly mail: OpenedMailFile };
@@ -95,4 +87,8 @@ const refuse = (index: number, message: string): never => {
   throw new BeepError("ValidationError", "A path given cannot be imported.", {
     issues: [{ path: `paths.${index}`, message }],
   });
+};
+
+const refuseSent = (problem: string): never => {
+  throw new BeepError("ValidationError", `What was sent ${problem}.`, { issues: [{ path: "body", message: problem }] });
 };

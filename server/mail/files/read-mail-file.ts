@@ -46,7 +46,7 @@ export type PlainItems = (
   labels: readonly string[],
 ) => AsyncIterable<MailItem>;
 
-export const plainItems: PlainItems = (kind, chunks, labels) =>
+const plainItems: PlainItems = (kind, chunks, labels) =>
   kind === "mbox" ? mboxItems(chunks) : messageItem(chunks, labels);
 
 async function* mboxItems(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<MailItem> {
