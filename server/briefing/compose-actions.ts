@@ -40,7 +40,7 @@ export function describeAction(
     citations.push(...citeAttribute(record, status));
     return [{ section: "open_actions", text: `Done lately: ${capitalise(name)}.`, citations, weight: 10 - age / 100 }];
   }
-  const isForTheDay = due !== undefined && due.value === last?.localDate;
+  const isOver = due !== undefined && isOvertaken(record, action, due.value);
   const doers = listNames(who.slice(0, 3).map((r) => index.nameOf(r.to)));
   let text = who.length > 0 ? `${doers}: ${capitalise(name)}` : capitalise(name);
   if (due) {
@@ -63,10 +63,15 @@ export function describeAction(
   if (said && quoted && !isFlagged && tellsMore(quoted, text) && countWords(text) + said.words <= bulletWordsMax) {
     text += `. In the mail: ${quoted}`;
     citations.push(citeWords(record, said.sentence.message, said));
-    return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age, isForTheDay) }];
+    return [{ section: "open_actions", text, citations, weight: weightOf(due, record.asOf, age, isOver) }];
   }
-  const weight = weightOf(due, record.asOf, age, isForTheDay) - (isVague(name) ? vaguePenalty : 0);
+  const weight = weightOf(due, record.asOf, age, isOver) - (isVague(name) ? vaguePenalty : 0);
   return [{ section: "open_actions", text: `${text}.`, citations, weight }];
+}
+
+/** What was asked for that very day, more than a fortnight ago, was done or no longer matters. */
+export function isOvertaken(record: HouseholdRecord, action: ResolvedEntity, due: string): boolean {
+  return due === lastMention(record, action)?.localDate && daysBetween(due, record.asOf) > staleAfterDays;
 }
 
 /** A task as its title says it, without the deadline that is told beside it. */
@@ -119,10 +124,8 @@ const isInside = (m: EvidenceSpan, s: Statement): boolean =>
   s.startChar <= m.startChar &&
   m.endChar <= s.endChar + 1;
 
-function weightOf(due: ResolvedAttribute | undefined, asOf: string, age: number, isForTheDay: boolean): number {
-  // What was for that very day a fortnight ago was done or has been overtaken.
-  const isStale = due !== undefined && daysBetween(due.value, asOf) > staleAfterDays && isForTheDay;
-  if (isStale) return 30 - age / 10;
+function weightOf(due: ResolvedAttribute | undefined, asOf: string, age: number, isOver: boolean): number {
+  if (isOver) return 30 - age / 10;
   const urgency = due ? 20 - Math.min(20, Math.abs(daysBetween(due.value, asOf)) / 7) : 0;
   return 60 + urgency - age / 10;
 }

@@ -1,8 +1,9 @@
 import type { ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
-import { nameTask } from "./compose-actions.ts";
+import { isOvertaken, nameTask } from "./compose-actions.ts";
 import type { HouseholdRecord } from "./household-record.ts";
+import { nameEvent } from "./name-event.ts";
 import { countWords, formatAmount, formatDate, listNames } from "./wording.ts";
 
 const itemsMax = 3;
@@ -19,7 +20,14 @@ export function composeAgenda(record: HouseholdRecord): DraftBullet[] {
     (task) => task.client ?? "",
   );
   return [
-    ...listItems("Report on what is overdue", open.filter((t) => t.isOverdue && t.client === null).toSorted(byDue), 60),
+    ...listItems(
+      "Report on what is overdue",
+      open
+        .filter((t) => t.isOverdue && t.client === null)
+        .toSorted(byDue)
+        .reverse(),
+      60,
+    ),
     ...[...clients].flatMap(([name, tasks]) =>
       listItems(`Ask ${name} whether this is done`, tasks.toSorted(byDue), 58),
     ),
@@ -43,7 +51,8 @@ function readTask(record: HouseholdRecord, action: ResolvedEntity): Task[] {
   const due = index.findAttribute(action.id, "dueDate");
   const doers = index.relationsFrom(action.id, "assignedTo");
   const isUnverified = action.mentions.every((m) => record.unverified.has(m.documentVersionId));
-  if (status === "done" || status === "cancelled" || isUnverified || doers.length === 0 || !due) return [];
+  const isOver = due !== undefined && isOvertaken(record, action, due.value);
+  if (isOver || status === "done" || status === "cancelled" || isUnverified || doers.length === 0 || !due) return [];
   const client = doers.find((r) => record.members.some((m) => m.id === r.to));
   const names = listNames(doers.slice(0, 2).map((r) => index.nameOf(r.to)));
   const name = lowerFirst(nameTask(action.name, true));
@@ -67,7 +76,8 @@ function readTask(record: HouseholdRecord, action: ResolvedEntity): Task[] {
 function readEvent(record: HouseholdRecord, event: ResolvedEntity): Item[] {
   const date = record.index.findAttribute(event.id, "date");
   if (!date || date.value < record.asOf.slice(0, date.value.length)) return [];
-  const text = `${event.name.replace(/: (?=[a-z ]+$)/, ", ")} (${formatDate(date.value)})`;
+  const type = record.index.findAttribute(event.id, "eventType")?.value;
+  const text = `${nameEvent(event.name, type)} (${formatDate(date.value)})`;
   return [{ text, due: date.value, citations: [...citeAttribute(record, date), ...citeEntity(record, event)] }];
 }
 

@@ -5,6 +5,7 @@ import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
 import type { HouseholdRecord, RecordSentence } from "./household-record.ts";
 import { isFlagged } from "./is-flagged.ts";
 import { mayHaveDied } from "./may-have-died.ts";
+import { nameEvent } from "./name-event.ts";
 import { capitalise, countWords, eventTypeLabel, formatDate, quote } from "./wording.ts";
 
 /** Deaths and illness first, then what is ahead by date, then what was. */
@@ -27,11 +28,8 @@ export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): D
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));
   const label = (type && eventTypeLabel(type.value)) ?? null;
-  let text = capitalise(
-    isVague(event.name)
-      ? (label ?? "life event")
-      : event.name.replace(/: (?=[a-z ]+$)/, ", ").replace(/\b(?:my|our)\b/gi, "their"),
-  );
+  const name = nameEvent(event.name, type?.value);
+  let text = capitalise(isVague(event.name) ? (label ?? "life event") : name);
   const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
   if (missing.length > 0 && missing.length === people.length)
     text += ` (${missing
@@ -39,7 +37,7 @@ export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): D
       .map((r) => index.nameOf(r.from))
       .join(", ")})`;
   if (date && !text.includes(formatDate(date.value))) {
-    text += `, ${formatDate(date.value)}`;
+    text += `${/[’]s? [a-z ]+$/.test(text) ? ":" : ","} ${formatDate(date.value)}`;
     citations.push(...citeAttribute(record, date));
   }
   const said = findBestWords(record, event);

@@ -35,17 +35,10 @@ function describe(citations: readonly NotedCitation[]): string {
     .filter((c) => !told.has(c.text) && !citations.some((other) => other !== c && isInside(c, other)))
     .map((c) => quote(c.text));
   const words = [...new Set(quoted)];
-  return escapeMarkdown([lead.join(", "), words.join(" … ")].filter((part) => part !== "").join(": "));
+  return [lead.join(", "), words.join(" … ")].filter((part) => part !== "").join(": ");
 }
 
 const isInside = (inner: NotedCitation, outer: NotedCitation): boolean =>
   outer.startChar <= inner.startChar &&
   inner.endChar <= outer.endChar &&
   outer.endChar - outer.startChar > inner.endChar - inner.startChar;
-
-/** Mail is data: nothing in it may become a link, an image, a heading or markup. */
-export const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]<>#|~]/g, "\\$&")
-    .replace(/:\/\//g, ":\u200b//");

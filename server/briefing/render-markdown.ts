@@ -1,5 +1,6 @@
 import type { Briefing } from "./briefing.ts";
-import { collectNotes, escapeMarkdown, type NotedCitation } from "./notes.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
+import { collectNotes, type NotedCitation } from "./notes.ts";
 import { formatDate } from "./wording.ts";
 
 /** What a rendering needs of a briefing: the contract's shape, whether just written or opened again. */
@@ -13,6 +14,7 @@ export type RenderedBriefing = Pick<Briefing, "asOf" | "withheld" | "composer"> 
     readonly bullets: readonly { readonly text: string; readonly citations: readonly NotedCitation[] }[];
   }[];
 };
+
 /** A briefing as text/markdown: bullets with numbered notes, each note the date, the sender and the words cited. */
 export function renderMarkdown(briefing: RenderedBriefing): string {
   const { notes, numbersOf } = collectNotes();
@@ -31,7 +33,8 @@ export function renderMarkdown(briefing: RenderedBriefing): string {
     }
     lines.push("");
   }
-  if (notes.length > 0) lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${note}`), "");
+  if (notes.length > 0)
+    lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${escapeMarkdown(note)}`), "");
   const withheld = briefing.withheld.map(({ reason, count }) => `${count} ${reason.replaceAll("_", " ")}`);
   if (withheld.length > 0) lines.push(`Withheld: ${withheld.join(", ")}.`, "");
   lines.push("---", "", briefing.disclaimer.text, "");

@@ -1,5 +1,6 @@
 import type { Output } from "../../contract/catalogue.ts";
-import { collectNotes, escapeMarkdown } from "../briefing/notes.ts";
+import { escapeMarkdown } from "../briefing/escape-markdown.ts";
+import { collectNotes } from "../briefing/notes.ts";
 import { formatDate } from "../briefing/wording.ts";
 
 /** An answer as text/markdown: bullets with numbered notes, or what was searched in vain. */
@@ -13,7 +14,8 @@ export function renderAnswer(answer: Output<"GraphRAG.Query">): string {
   );
   if (!answer.isAnswered) lines.push("Nothing in the record says so.");
   lines.push("", describeSearch(answer), "");
-  if (notes.length > 0) lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${note}`), "");
+  if (notes.length > 0)
+    lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${escapeMarkdown(note)}`), "");
   const withheld = answer.withheld.map(({ reason, count }) => `${count} ${reason.replaceAll("_", " ")}`);
   if (withheld.length > 0) lines.push(`Withheld: ${withheld.join(", ")}.`, "");
   lines.push("---", "", answer.disclaimer.text, "");

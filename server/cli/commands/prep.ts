@@ -1,3 +1,5 @@
+import type { Output } from "../../../contract/catalogue.ts";
+import { renderHtml } from "../../briefing/render-html.ts";
 import { renderMarkdown } from "../../briefing/render-markdown.ts";
 import { readConfig } from "../../config.ts";
 import { withClient } from "../client.ts";
@@ -13,19 +15,28 @@ export const prepCommand = defineCommand({
   examples: [
     `beep prep "Prepare me for the Thompson meeting on 2026-02-10" --org my-firm`,
     `beep prep "Prepare me for the Thompson meeting" --org my-firm --as-of 2026-02-06 --format json`,
+    `beep prep "Prepare me for the Thompson meeting" --org my-firm --format html > thompson.html`,
   ],
   options: {
     ...orgOption,
     ...asOfOption,
     ...dataOption,
-    format: { type: "string", choices: ["md", "json"], default: "md", help: "How the briefing is printed." },
+    format: {
+      type: "string",
+      choices: ["md", "json", "html"],
+      default: "md",
+      help: "How the briefing is printed; html is one file to read, print or keep.",
+    },
   },
   async run({ operands: [ask = ""], values, terminal }) {
     const target = { config: readConfig(configOptions(values)), organization: values.org, signal: terminal.signal };
     const asOf = values["as-of"] === undefined ? {} : { asOf: values["as-of"] };
     const briefing = await withClient(target, (client) => client.call("MeetingPrep.Generate", { ask, ...asOf }));
-    await terminal.print(
-      values.format === "json" ? `${JSON.stringify(briefing, null, 2)}\n` : renderMarkdown(briefing),
-    );
+    await terminal.print(await render(briefing, values.format));
   },
 });
+
+const render = async (briefing: Output<"MeetingPrep.Generate">, format: string): Promise<string> => {
+  if (format === "json") return `${JSON.stringify(briefing, null, 2)}\n`;
+  return format === "html" ? renderHtml(briefing) : renderMarkdown(briefing);
+};
