@@ -33,7 +33,8 @@ export function eventSubjectsOf(
   const nearest = people.at(-1);
   const pronounAt = pronoun ? clauseFrom + pronoun.index : -1;
   if (!isTold && !/(?:['’]s?|\b(?:my|our|his|her|their|your))\s(?:[\w-]+\s)?$/i.test(spoken)) return [];
-  if (nearest && nearest.startChar > pronounAt) {
+  // In "my father" the pronoun is a part of who is meant.
+  if (nearest && nearest.endChar > pronounAt) {
     const previous = people.at(-2);
     const isPair =
       previous &&

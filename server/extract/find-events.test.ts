@@ -32,6 +32,12 @@ describe("an event is told with its kind, whose it is and when", () => {
   });
 });
 
+test("an event of kin whom only a word names is theirs, and not the writer's", () => {
+  const mail = readMail("My mother in Lund is not well. I am selling my practice in September.");
+  expect(mail.related("not well", "experiencedEvent")).toEqual(["My mother"]);
+  expect(mail.related("selling my practice", "experiencedEvent")).toEqual(["Ingrid Halloran"]);
+});
+
 test("what is moved, found or well in other senses is no event", () => {
   for (const text of [
     "The surgeon has moved the operation to 15 September.",
