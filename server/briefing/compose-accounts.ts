@@ -3,7 +3,15 @@ import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
 import { findDateIn } from "./header-words.ts";
 import type { HouseholdRecord } from "./household-record.ts";
-import { accountTypeLabel, capitalise, formatAmount, formatDate, listNames, possessive } from "./wording.ts";
+import {
+  accountTypeLabel,
+  capitalise,
+  confirmedMark,
+  formatAmount,
+  formatDate,
+  listNames,
+  possessive,
+} from "./wording.ts";
 
 /** One bullet an account: whose, what, where, and the balance as stated with its day. */
 export function composeAccounts(record: HouseholdRecord): DraftBullet[] {
@@ -41,7 +49,7 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
     text += `: ${formatAmount(amount.value)}`;
     citations.push(...cited);
     if (message && said) {
-      text += `, as stated on ${formatDate(said.text)}`;
+      text += `, as stated on ${formatDate(said.text)}${confirmedMark(amount)}`;
       citations.push(citeWords(record, message, said));
     }
   }

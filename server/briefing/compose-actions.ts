@@ -38,7 +38,14 @@ export function describeAction(
   const name = nameTask(action.name, due !== undefined);
   if (isDone) {
     citations.push(...citeAttribute(record, status));
-    return [{ section: "open_actions", text: `Done lately: ${capitalise(name)}.`, citations, weight: 10 - age / 100 }];
+    return [
+      {
+        section: "open_actions",
+        text: `${status.correctionId === null ? "Done lately" : "Marked done by the firm"}: ${capitalise(name)}.`,
+        citations,
+        weight: 10 - age / 100,
+      },
+    ];
   }
   const isOver = due !== undefined && isOvertaken(record, action, due.value);
   const doers = listNames(who.slice(0, 3).map((r) => index.nameOf(r.to)));

@@ -18,6 +18,8 @@ const attributeWords: Readonly<Record<string, string>> = {
 export function composeChanges(record: HouseholdRecord, since: string | null = lastMeetingDate(record)): DraftBullet[] {
   const things = [...record.accounts, ...record.events, ...record.actions, ...record.meetings, ...record.goals];
   return things.flatMap((thing) => {
+    const status = record.index.findAttribute(thing.id, "status")?.value;
+    if (thing.type === "ActionItem" && (status === "done" || status === "cancelled")) return [];
     const facts = record.index.attributesOf(thing.id);
     return Object.entries(attributeWords).flatMap(([attribute, words]): DraftBullet[] => {
       const now = record.index.findAttribute(thing.id, attribute);

@@ -7,7 +7,7 @@ import type { HouseholdRecord } from "./household-record.ts";
 import { mayHaveDied } from "./may-have-died.ts";
 import { nameMeeting } from "./name-meeting.ts";
 import type { Statement } from "./statements.ts";
-import { formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
+import { confirmedMark, formatAmount, formatDate, formatDay, formatTime, listNames } from "./wording.ts";
 
 /** The meeting, the household and its aims: what an adviser reads in the lift. */
 export function composeSummary(
@@ -37,7 +37,7 @@ export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity
         : date.value < record.asOf
           ? "was planned for"
           : "is planned for";
-  let text = `${nameMeeting(record, meeting)} ${verb} ${formatDay(date.value)}`;
+  let text = `${nameMeeting(record, meeting)} ${verb} ${formatDay(date.value)}${confirmedMark(date)}`;
   const time = index.findAttribute(meeting.id, "time");
   if (time) {
     text += ` at ${formatTime(time.value)}`;

@@ -39,6 +39,21 @@ describe("composeBriefing", () => {
     ]);
   });
 
+  it("says what a person of the firm confirmed or marked as done", () => {
+    const sources = buildMailboxGraph(halvorsenMailbox);
+    const attributes = sources.resolved.attributes.map((a) => {
+      if (a.name === "status" && a.value === "open") return { ...a, value: "done", correctionId: "c1" };
+      return a.name === "amount" ? { ...a, status: "confirmed" as const, correctionId: "c2" } : a;
+    });
+    const ask = "Prepare me for the Halvorsen meeting on 2026-03-05";
+    const resolved = { ...sources.resolved, attributes };
+    const briefing = composeBriefing({ ...sources, resolved, ask, today: "2026-03-01" });
+    expect(section(briefing, "accounts").join("\n")).toContain(
+      "as stated on February 3, 2026 (confirmed by the firm).",
+    );
+    expect(section(briefing, "open_actions").join("\n")).toContain("Marked done by the firm: ");
+  });
+
   it("suggests what to take up: work that is overdue, and what clients were to do", () => {
     expect(section(compose(), "agenda")).toContain(
       "Report on what is overdue: send Nils the distribution worksheet (Joan Ferris, due February 20, 2026).",

@@ -98,3 +98,7 @@ const eventTypes: Readonly<Record<string, string>> = {
   relocation: "move",
 };
 export const eventTypeLabel = (type: string): string | null => eventTypes[type] ?? null;
+
+/** Says when a person of the firm has checked a fact, after it. */
+export const confirmedMark = ({ status }: { readonly status: string | null }): string =>
+  status === "confirmed" ? " (confirmed by the firm)" : "";

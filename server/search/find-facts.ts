@@ -1,6 +1,6 @@
 import type { DraftBullet } from "../briefing/briefing.ts";
 import { describeAccount } from "../briefing/compose-accounts.ts";
-import { describeAction } from "../briefing/compose-actions.ts";
+import { describeAction, isOvertaken } from "../briefing/compose-actions.ts";
 import { composeChanges } from "../briefing/compose-changes.ts";
 import { composeCompliance } from "../briefing/compose-compliance.ts";
 import { describeEvent } from "../briefing/compose-life-events.ts";
@@ -47,7 +47,9 @@ export function findFacts(record: HouseholdRecord, question: Question, statement
   });
   const actions = record.actions.flatMap((a) => {
     const doers = index.relationsFrom(a.id, "assignedTo").map((r) => r.to);
-    const isOpen = index.findAttribute(a.id, "status")?.value !== "done";
+    const due = index.findAttribute(a.id, "dueDate")?.value;
+    const isDone = index.findAttribute(a.id, "status")?.value === "done";
+    const isOpen = !isDone && (due === undefined || !isOvertaken(record, a, due));
     const tells = telling(["date", has(a, "dueDate")], ["person", doers.length > 0], ["open", isOpen]);
     return toFindings(record, a, "action", tells, peopleOf([...doers, ...owners(a, "hasActionItem")]), [
       ...describeAction(record, a, statements),
