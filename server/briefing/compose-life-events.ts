@@ -28,7 +28,10 @@ export function describeEvent(record: HouseholdRecord, event: ResolvedEntity): D
   for (const person of people.slice(0, 2)) citations.push(...citeRelation(record, person));
   if (type) citations.push(...citeAttribute(record, type));
   const label = (type && eventTypeLabel(type.value)) ?? null;
-  const name = nameEvent(event.name, type?.value);
+  const [only, ...others] = type?.value === "death" ? people.map((r) => index.findEntity(r.from)) : [];
+  const deceased = only && others.length === 0 && /^\p{Lu}/u.test(only.name) ? only : undefined;
+  const name = nameEvent(event.name, type?.value, deceased?.name);
+  if (deceased && name.endsWith(deceased.name)) citations.push(...citeEntity(record, deceased));
   let text = capitalise(isVague(event.name) ? (label ?? "life event") : name);
   const missing = people.filter((r) => !sharesWord(text, index.nameOf(r.from)));
   if (missing.length > 0 && missing.length === people.length)
