@@ -38,6 +38,17 @@ test("an event of kin whom only a word names is theirs, and not the writer's", (
   expect(mail.related("selling my practice", "experiencedEvent")).toEqual(["Ingrid Halloran"]);
 });
 
+test("the day of a funeral is not that of the death", () => {
+  const mail = readMail("My father Emil died on December 6. The funeral is on December 12.");
+  expect(mail.at("died")).toMatchObject({ keys: { date: "2025-12-06" } });
+  expect(mail.values("died", "date")).toEqual(["2025-12-06"]);
+  expect(
+    readMail("His funeral is on December 12.").reading.claims.filter(
+      (c) => c.kind === "attribute" && c.name === "date",
+    ),
+  ).toEqual([]);
+});
+
 test("what is moved, found or well in other senses is no event", () => {
   for (const text of [
     "The surgeon has moved the operation to 15 September.",

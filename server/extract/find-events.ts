@@ -109,7 +109,9 @@ function addEvent(
   isTold: boolean,
   made: MadeEvent[],
 ): void {
-  const date = dateOfEvent(scene, sentence, phrase);
+  // The day of a funeral is not the day of the death.
+  const isFuneral = /\b(?:funeral|memorial|celebration)\b/i.test(scene.content.slice(phrase.startChar, phrase.endChar));
+  const date = isFuneral ? null : dateOfEvent(scene, sentence, phrase);
   const subjects = eventSubjectsOf(scene, sentence, phrase, rule.type, isTold);
   const span = date && isBeside(phrase, date.span) ? join(phrase, date.span) : phrase;
   const iso = date?.iso ?? null;
