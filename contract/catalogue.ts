@@ -13,6 +13,7 @@ import {
 } from "./corrections.ts";
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
+import { extractionRun } from "./extraction.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { jobsCancel, jobsGet, jobsList } from "./jobs.ts";
 import { mailCompleteness, mailImport, mailRules, mailSyncStatus } from "./mail.ts";
@@ -83,6 +84,7 @@ export const catalogue = {
   "ActionItems.SetStatus": actionItemsSetStatus,
   "Corrections.List": correctionsList,
   "Corrections.Undo": correctionsUndo,
+  "Extraction.Run": extractionRun,
   "Jobs.Get": jobsGet,
   "Jobs.List": jobsList,
   "Jobs.Cancel": jobsCancel,

@@ -2,10 +2,11 @@ import type { Insertable } from "kysely";
 import { maskPolicyVersion } from "../compliance/redact/mask.ts";
 import type { TenantTables } from "../db/tables.ts";
 import type { TenantTransaction } from "../db/with-organization.ts";
+import type { MessageEnvelope } from "../graph/resolution.ts";
 import { derivedId } from "../lib/derived-id.ts";
 import { jsonColumn, storableText } from "../lib/json-column.ts";
 import { sortKeyOf } from "./document.ts";
-import type { PreparedMessage, SealedVersion } from "./prepare-message.ts";
+import type { PreparedExtraction, PreparedMessage, SealedVersion } from "./prepare-message.ts";
 
 /** A version to be written: the message, its document, number and cipher texts, and who may read it. */
 export type NewVersion = {
@@ -210,16 +211,6 @@ function versionRows(
   { prepared, documentId, versionNumber, sealed, mailboxIds }: NewVersion,
   now: Date,
 ) {
-  const { extraction, envelope } = prepared;
-  const { engine, engineVersion, flags } = extraction.reading;
-  const extractionId = derivedId(
-    "extraction",
-    sealed.id,
-    extraction.ontologyId,
-    engine,
-    engineVersion,
-    extraction.zonerVersion,
-  );
   const common = { organization_id: organizationId, mailbox_ids: [...mailboxIds] };
   const version: Insertable<TenantTables["document_version"]> = {
     ...common,
@@ -237,32 +228,12 @@ function versionRows(
   };
   return {
     version,
-    extraction: {
-      ...common,
-      id: extractionId,
-      document_id: documentId,
-      document_version_id: sealed.id,
-      ontology_id: extraction.ontologyId,
-      engine,
-      engine_version: engineVersion,
-      zoner_version: extraction.zonerVersion,
-      envelope: jsonColumn(envelope),
-      zones: extraction.zonesJson,
-      reading: extraction.readingJson,
-      created_at: now,
-    },
-    flags: flags.map((flag) => ({
-      ...common,
-      id: derivedId("compliance_flag", extractionId, flag.id),
-      document_id: documentId,
-      document_version_id: sealed.id,
-      extraction_id: extractionId,
-      category: flag.category,
-      start_char: flag.span.startChar,
-      end_char: flag.span.endChar,
-      confidence: flag.confidence,
-      author: flag.author === null ? null : storableText(flag.author),
-    })),
+    ...extractionRows(
+      { organizationId, mailboxIds, documentId, documentVersionId: sealed.id },
+      prepared.extraction,
+      prepared.envelope,
+      now,
+    ),
     search: {
       ...common,
       kind: "document" as const,
@@ -274,5 +245,52 @@ function versionRows(
       policy_version: maskPolicyVersion,
       sort_key: sortKeyOf(prepared.sentAtMs, prepared.messageId, prepared.sourceHash),
     },
+  };
+}
+
+/** What was read in a version, as rows: the reading whole, and its flags. */
+export function extractionRows(
+  place: {
+    readonly organizationId: string;
+    readonly mailboxIds: readonly string[];
+    readonly documentId: string;
+    readonly documentVersionId: string;
+  },
+  { ontologyId, zonerVersion, reading, zonesJson, readingJson }: PreparedExtraction,
+  envelope: MessageEnvelope,
+  now: Date,
+) {
+  const { engine, engineVersion, flags } = reading;
+  const { documentId, documentVersionId } = place;
+  const id = derivedId("extraction", documentVersionId, ontologyId, engine, engineVersion, zonerVersion);
+  const common = {
+    organization_id: place.organizationId,
+    mailbox_ids: [...place.mailboxIds],
+    document_id: documentId,
+    document_version_id: documentVersionId,
+  };
+  return {
+    extraction: {
+      ...common,
+      id,
+      ontology_id: ontologyId,
+      engine,
+      engine_version: engineVersion,
+      zoner_version: zonerVersion,
+      envelope: jsonColumn(envelope),
+      zones: zonesJson,
+      reading: readingJson,
+      created_at: now,
+    },
+    flags: flags.map((flag) => ({
+      ...common,
+      id: derivedId("compliance_flag", id, flag.id),
+      extraction_id: id,
+      category: flag.category,
+      start_char: flag.span.startChar,
+      end_char: flag.span.endChar,
+      confidence: flag.confidence,
+      author: flag.author === null ? null : storableText(flag.author),
+    })),
   };
 }

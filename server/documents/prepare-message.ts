@@ -40,19 +40,22 @@ export type PreparedMessage = {
   readonly sentAtMs: number | null;
   readonly localDate: string | null;
   readonly envelope: MessageEnvelope;
-  readonly extraction: {
-    readonly ontologyId: string;
-    readonly zonerVersion: string;
-    readonly reading: Reading;
-    readonly zonesJson: string;
-    readonly readingJson: string;
-  };
+  readonly extraction: PreparedExtraction;
   readonly attachmentsJson: string;
   readonly canonicaliserVersion: string;
   readonly content: string;
   readonly maskedText: string;
   readonly raw: Uint8Array;
   readonly newDocument: SealedVersion & { readonly wrappedKey: Buffer };
+};
+
+/** What was read in a version, proved against its content. */
+export type PreparedExtraction = {
+  readonly ontologyId: string;
+  readonly zonerVersion: string;
+  readonly reading: Reading;
+  readonly zonesJson: string;
+  readonly readingJson: string;
 };
 
 export type SealedVersion = { readonly id: string; readonly contentCipher: Buffer; readonly rawCipher: Buffer };
@@ -64,7 +67,6 @@ export function prepareMessage(keys: OrganizationKeys, read: ReadMessage): Prepa
   const messageId = documentMessageId(message);
   const documentId = documentIdOf(keys.organizationId, messageId, sourceHash);
   const { key, wrappedKey } = keys.createDocumentKey(documentId);
-  const reading = proveReading(message.content, read.reading);
   const content = message.content;
   return {
     source: {
@@ -80,13 +82,7 @@ export function prepareMessage(keys: OrganizationKeys, read: ReadMessage): Prepa
     sentAtMs: sentAtMs(message),
     localDate: storableDate(message.date?.localDate ?? null),
     envelope: envelopeOf(message, sourceHash),
-    extraction: {
-      ontologyId: read.ontologyId,
-      zonerVersion: read.zonerVersion,
-      reading,
-      zonesJson: jsonColumn(read.zones),
-      readingJson: jsonColumn(reading),
-    },
+    extraction: prepareExtraction(content, read),
     attachmentsJson: jsonColumn(message.attachments),
     canonicaliserVersion: message.canonicaliserVersion,
     content,
@@ -96,6 +92,20 @@ export function prepareMessage(keys: OrganizationKeys, read: ReadMessage): Prepa
       wrappedKey,
       ...sealVersion(keys.organizationId, key, documentId, versionIdOf(documentId, 1, sourceHash), { content, raw }),
     },
+  };
+}
+
+export function prepareExtraction(
+  content: string,
+  read: Pick<ReadMessage, "ontologyId" | "zonerVersion" | "zones" | "reading">,
+): PreparedExtraction {
+  const reading = proveReading(content, read.reading);
+  return {
+    ontologyId: read.ontologyId,
+    zonerVersion: read.zonerVersion,
+    reading,
+    zonesJson: jsonColumn(read.zones),
+    readingJson: jsonColumn(reading),
   };
 }
 

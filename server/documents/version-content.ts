@@ -32,7 +32,7 @@ export async function listVersionContents(
   return new Map(
     rows.map((row) => [
       row.id,
-      { documentId: row.document_id, documentVersionId: row.id, content: open(keys, row).toString() },
+      { documentId: row.document_id, documentVersionId: row.id, content: openPart(keys, row, "content").toString() },
     ]),
   );
 }
@@ -89,12 +89,13 @@ function selectSealed(tx: TenantTransaction, organizationId: string) {
     .where("document.organization_id", "=", organizationId);
 }
 
-function open(keys: OrganizationKeys, row: SealedRow): Buffer {
+/** The bytes of a version's content, or of the message as it came. EvidenceUnavailableError when its document was destroyed. */
+export function openPart(keys: OrganizationKeys, row: SealedRow, part: "content" | "raw"): Buffer {
   if (row.wrapped_key === null)
     throw new BeepError("EvidenceUnavailableError", "This document was destroyed; the record of it remains.", {
       documentId: row.document_id,
     });
   const key = keys.openDocumentKey(row.document_id, row.wrapped_key, row.key_version);
-  const binding = versionBinding("content", keys.organizationId, row.document_id, row.id);
+  const binding = versionBinding(part, keys.organizationId, row.document_id, row.id);
   return zstdDecompressSync(unseal(key, binding, row.cipher));
 }

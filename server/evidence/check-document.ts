@@ -12,24 +12,24 @@ export type StoredSpan = Span & {
 export type Broken = { readonly where: string; readonly id: string; readonly reason: string };
 
 /**
- * Proves one version against what was read from it and what rests on that: every quote is there to the letter, every span is
+ * Proves one version against all that was read from it and what rests on that: every quote is there to the letter, every span is
  * within bounds, and every row of the graph names a mention or claim of the reading with that very span.
  */
 export const checkDocument = (
   content: string,
-  reading: Reading | null,
+  readings: readonly Reading[],
   spans: readonly StoredSpan[],
 ): Broken | undefined => {
-  for (const quoted of [...(reading?.mentions ?? []), ...(reading?.flags ?? [])]) {
+  for (const quoted of readings.flatMap(({ mentions, flags }) => [...mentions, ...flags])) {
     if (content.slice(quoted.span.startChar, quoted.span.endChar) !== quoted.text) {
       return { where: "reading", id: quoted.id, reason: "the quoted words are not at their place" };
     }
   }
-  const known = spansBySource(reading);
+  const known = readings.map(spansBySource);
   for (const span of spans) {
     const broken =
       checkBounds(content, span) ??
-      (isKnown(known, span) ? undefined : "no mention or claim of the reading has this span");
+      (known.some((each) => isKnown(each, span)) ? undefined : "no mention or claim of the reading has this span");
     if (broken) return { where: span.table, id: span.id, reason: broken };
   }
   return undefined;
@@ -41,11 +41,11 @@ const checkBounds = (content: string, { startChar, endChar }: Span): string | un
   return content.slice(startChar, endChar).trim() === "" ? "the span holds no words" : undefined;
 };
 
-const spansBySource = (reading: Reading | null): ReadonlyMap<string, readonly Span[]> =>
+const spansBySource = ({ mentions, claims, flags }: Reading): ReadonlyMap<string, readonly Span[]> =>
   new Map<string, readonly Span[]>([
-    ...(reading?.mentions ?? []).map((mention) => [mention.id, [mention.span]] as const),
-    ...(reading?.claims ?? []).map((claim) => [claim.id, claim.evidence] as const),
-    ...(reading?.flags ?? []).map((flag) => [flag.id, [flag.span]] as const),
+    ...mentions.map((mention) => [mention.id, [mention.span]] as const),
+    ...claims.map((claim) => [claim.id, claim.evidence] as const),
+    ...flags.map((flag) => [flag.id, [flag.span]] as const),
   ]);
 
 const isKnown = (known: ReadonlyMap<string, readonly Span[]>, span: StoredSpan): boolean => {

@@ -43,7 +43,7 @@ export const verifyOrganization = async (
       const broken =
         content === undefined || content.length !== version.contentChars
           ? { where: "document_version", id: version.documentVersionId, reason: "the content is not what was stored" }
-          : checkDocument(content, version.reading, theirs);
+          : checkDocument(content, version.readings, theirs);
       if (broken) return { ...counts, firstBroken: broken };
       counts.versions++;
       counts.spans += theirs.length;

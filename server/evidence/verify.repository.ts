@@ -7,7 +7,8 @@ export type VersionToCheck = {
   readonly documentId: string;
   readonly documentVersionId: string;
   readonly contentChars: number;
-  readonly reading: Reading | null;
+  /** All that was read in it; what rests on it may rest on an earlier one until it is resolved anew. */
+  readonly readings: readonly Reading[];
 };
 
 /** Versions of documents that still have their words, after `afterId` by version id. */
@@ -19,8 +20,8 @@ export const findVersions = async (
 ): Promise<readonly VersionToCheck[]> => {
   const { rows } = await sql<VersionToCheck>`
     select version.document_id as "documentId", version.id as "documentVersionId", version.content_chars as "contentChars",
-      (select reading from extraction where organization_id = ${organizationId} and document_version_id = version.id
-       order by created_at desc, id limit 1) as reading
+      (select coalesce(jsonb_agg(reading order by created_at desc, id), '[]') from extraction
+       where organization_id = ${organizationId} and document_version_id = version.id) as readings
     from document_version version
     join document on document.organization_id = ${organizationId} and document.id = version.document_id
       and document.state <> 'destroyed'

@@ -27,7 +27,8 @@ export const readMessage = (input: ReadInput): Reading => {
   return scene.toReading(engine);
 };
 
-const engine = { name: "built-in", version: "1" };
+/** Its version changes whenever the same words would be read otherwise: Extraction.Run then reads stored mail anew. */
+export const engine = { name: "built-in", version: "1" };
 
 /** In order: who takes part, names of any kind, who is who, accounts, then what happens. Each builds on the finds before it. */
 const finders: readonly ((scene: Scene) => void)[] = [

@@ -1,5 +1,6 @@
 import { importMailJob } from "./import-mail.ts";
 import type { AnyJob } from "./job.ts";
+import { runExtractionJob } from "./run-extraction.ts";
 
 /** Every kind of job there is. */
-export const jobs: readonly AnyJob[] = [importMailJob];
+export const jobs: readonly AnyJob[] = [importMailJob, runExtractionJob];

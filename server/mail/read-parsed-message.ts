@@ -1,8 +1,25 @@
 import type { ReadMessage } from "../documents/prepare-message.ts";
-import { readMessage } from "../extract/read-message.ts";
+import { engine, readMessage } from "../extract/read-message.ts";
 import { defaultOntologyId } from "../ontology/ontologies.ts";
 import { findZones, zonerVersion } from "./find-zones.ts";
 import type { ParsedMessage } from "./message.ts";
+
+/** A way to read messages, and what of it a stored reading names. */
+export type Reader = {
+  readonly ontologyId: string;
+  readonly engine: string;
+  readonly engineVersion: string;
+  readonly zonerVersion: string;
+  readonly read: typeof readParsedMessage;
+};
+
+export const builtInReader = (): Reader => ({
+  ontologyId: defaultOntologyId,
+  engine: engine.name,
+  engineVersion: engine.version,
+  zonerVersion,
+  read: readParsedMessage,
+});
 
 /** What the built-in engine reads in a message, with all that depends on: zones first, then the words of whoever wrote them. Pure. */
 export function readParsedMessage(

@@ -38,6 +38,7 @@ import { cancelJob } from "../jobs/cancel-job.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { startImport } from "../jobs/import-mail.ts";
 import { listJobs } from "../jobs/list-jobs.ts";
+import { startExtraction } from "../jobs/run-extraction.ts";
 import { importFiles } from "../mail/import-files.ts";
 import { getCompleteness } from "../mail/sync/completeness.ts";
 import { judgeRules } from "../mail/sync/judge-rules.ts";
@@ -105,6 +106,7 @@ export const handlers = {
   "ActionItems.SetStatus": ({ db, signal }, actor, input) => setStatus({ db, signal, actor }, input),
   "Corrections.List": ({ tx }, caller, input) => listCorrections(tx, caller, input),
   "Corrections.Undo": ({ db, signal }, actor, input) => undoCorrection({ db, signal, actor }, input),
+  "Extraction.Run": ({ tx, keys }, caller, input) => startExtraction(tx, keys, caller, input),
   "Jobs.Get": ({ tx, keys }, caller, input) => getJob(tx, caller, input, keys),
   "Jobs.List": ({ tx }, caller, input) => listJobs(tx, caller, input),
   "Jobs.Cancel": ({ tx }, caller, input) => cancelJob(tx, caller, input),
