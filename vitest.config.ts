@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 // Database tests run in full on PostgreSQL; these also on the embedded database. A PostgreSQL run needs BEEP_TEST_DATABASE_URL.
 const alsoEmbedded = ["server/db/*.pg.test.ts", "server/jobs/*.pg.test.ts", "test/journey/*.pg.test.ts"];
-const folders = "{contract,server,test,bench}/**";
+const folders = "{contract,server,test,bench,web}/**";
+const browser = "test/browser/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -12,11 +13,26 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: [`${folders}/*.test.ts`], exclude: [`${folders}/*.pg.test.ts`] },
+        test: {
+          name: "unit",
+          include: [`${folders}/*.test.ts`],
+          exclude: [`${folders}/*.pg.test.ts`, browser, "web/dist/**"],
+        },
       },
       {
         extends: true,
         test: { name: "postgres", include: [`${folders}/*.pg.test.ts`], env: { BEEP_TEST_DATABASE: "postgres" } },
+      },
+      {
+        // One page at a time: it measures what a person waits for.
+        extends: true,
+        test: {
+          name: "browser",
+          include: [browser],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -11,6 +11,7 @@ import { abortWhenGone } from "./abort-when-gone.ts";
 import { errorResponse } from "./error-response.ts";
 import { openApiOf } from "./openapi.ts";
 import { readInput } from "./read-input.ts";
+import { serveWeb } from "./serve-web.ts";
 import { answerSignIn } from "./sign-in-routes.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -23,7 +24,8 @@ export type HttpApp = Hono<{ Bindings: HttpBindings }>;
 export type HttpDoor = "http" | "socket";
 
 /**
- * Every operation at POST /v1/{name}, openapi.json, /healthz (this process answers) and /readyz (so does its database).
+ * Every operation at POST /v1/{name}, openapi.json, /healthz (this process answers) and /readyz (so does its database); over TCP the web
+ * application too.
  * Knows nothing of the domain: reads a request, invokes, renders the answer or the error.
  */
 export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity: string): HttpApp => {
@@ -62,6 +64,8 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
     if (operation.streams) return streamAnswer((report) => invoke({ ...context, report }, operation, input));
     return c.json(await invoke(context, operation, input));
   });
+
+  if (door === "http") serveWeb(http);
   return http;
 };
 

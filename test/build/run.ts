@@ -12,13 +12,17 @@ type Tally = { passed: number; failed: number };
 
 const help = `Usage: ./beep test
 
-Runs npm run check, then every test: unit tests, and the database tests on PostgreSQL 17 and on the embedded database.
-The PostgreSQL is BEEP_TEST_DATABASE_URL, else a container, else (as root on Debian) one made with debootstrap.
+Runs npm run check, then every test: unit tests, the database tests on PostgreSQL 17 and on the embedded database, and the tests
+in a browser. The PostgreSQL is BEEP_TEST_DATABASE_URL, else a container, else (as root on Debian) one made with debootstrap. The
+browser is BEEP_TEST_BROWSER, else an installed Chromium, else (as root on Debian) one installed by apt-get.
 `;
 
 const home = new URL("../../", import.meta.url).pathname;
-const checks = ["lint", "types", "unused"];
-const postgresMissing = 3;
+const checks = ["lint", "types", "unused", "build:web"];
+
+/** What of the tests this machine cannot run, and what would let it. */
+const missing: string[] = [];
+const cannotBeHad = 3;
 
 function main(): number {
   const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
@@ -28,16 +32,10 @@ function main(): number {
   }
   const tally: Tally = { passed: 0, failed: 0 };
   for (const name of checks) count(tally, runCheck(name));
-  const isPostgresTested = runTests(tally);
-  if (!isPostgresTested) {
-    console.log("\nNot run: the database tests on PostgreSQL 17 with pgvector.");
-    console.log(
-      "To run them: start Docker or Podman, or run as root on Debian, or set BEEP_TEST_DATABASE_URL to a superuser's",
-    );
-    console.log("URL of such a server; then ./beep test again.\n");
-  }
+  runTests(tally);
+  for (const part of missing) console.log(`\nNot run: ${part}`);
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
-  return tally.failed > 0 || (process.env.CI === "true" && !isPostgresTested) ? 1 : 0;
+  return tally.failed > 0 || (process.env.CI === "true" && missing.length > 0) ? 1 : 0;
 }
 
 function runCheck(name: string): Tally {
@@ -46,8 +44,10 @@ function runCheck(name: string): Tally {
   return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1 };
 }
 
-/** False when no PostgreSQL could be had: the rest was run without it. */
-function runTests(tally: Tally): boolean {
+function runTests(tally: Tally): void {
+  const browser = findBrowser();
+  const projects = ["unit", "embedded", ...(browser === undefined ? [] : ["browser"])];
+  if (browser !== undefined) process.env.BEEP_TEST_BROWSER = browser;
   const scratch = mkdtempSync(join(tmpdir(), "beep-run-"));
   try {
     const report = join(scratch, "report.json");
@@ -58,18 +58,32 @@ function runTests(tally: Tally): boolean {
       "--reporter=json",
       `--outputFile=${report}`,
     ];
-    console.log("\n> tests on PostgreSQL and the embedded database");
-    const exit = run("test/build/postgres.sh", ["run", ...vitest]);
-    if (exit !== postgresMissing) {
+    const of = (names: readonly string[]) => names.map((name) => `--project=${name}`);
+    console.log(`\n> tests: postgres, ${projects.join(", ")}`);
+    const exit = run("test/build/postgres.sh", ["run", ...vitest, ...of(["postgres", ...projects])]);
+    if (exit !== cannotBeHad) {
       count(tally, readReport(report, exit));
-      return true;
+      return;
     }
-    console.log("\n> tests without PostgreSQL");
-    count(tally, readReport(report, run(process.execPath, [...vitest, "--project=unit", "--project=embedded"])));
-    return false;
+    missing.push(
+      "the database tests on PostgreSQL 17 with pgvector. Start Docker or Podman, or run as root on Debian, or set BEEP_TEST_DATABASE_URL to a superuser's URL of such a server; then ./beep test again.",
+    );
+    console.log(`\n> tests: ${projects.join(", ")}`);
+    count(tally, readReport(report, run(process.execPath, [...vitest, ...of(projects)])));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function findBrowser(): string | undefined {
+  const found = spawnSync("test/build/browser.sh", {
+    cwd: home,
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  if (found.status === 0) return found.stdout.trim();
+  missing.push("the tests in a browser. Install Chromium, or name one with BEEP_TEST_BROWSER; then ./beep test again.");
+  return undefined;
 }
 
 function run(command: string, args: readonly string[]): number {

@@ -1,0 +1,18 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+
+/** Light or dark; until someone chooses, as the system does. */
+export const ThemeToggle = () => {
+  const { setColorScheme } = useMantineColorScheme();
+  const current = useComputedColorScheme("light");
+  const other = current === "dark" ? "light" : "dark";
+  return (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={`Switch to the ${other} theme`}
+      onClick={() => setColorScheme(other)}
+    >
+      {current === "dark" ? "☀" : "☾"}
+    </ActionIcon>
+  );
+};

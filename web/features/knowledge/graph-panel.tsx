@@ -1,0 +1,163 @@
+import { ActionIcon, Alert, Box, Chip, Group, SegmentedControl, Switch, Text, TextInput } from "@mantine/core";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import type Sigma from "sigma";
+import { Working } from "../../components/states.tsx";
+import { type EntityType, entityStyles, entityTypes, type Subgraph } from "./entity-styles.ts";
+import type { Selection } from "./graph-canvas.tsx";
+import { GraphList } from "./graph-list.tsx";
+import classes from "./graph-panel.module.css";
+import { ShapeMark } from "./shape-mark.tsx";
+
+// The graph library is large: it comes only when a picture is shown.
+const GraphCanvas = lazy(() => import("./graph-canvas.tsx").then((module) => ({ default: module.GraphCanvas })));
+
+/** The graph with its tools: search, types, hops, names of edges, picture or list. */
+export const GraphPanel = ({
+  graph,
+  selection,
+  hops,
+  onHops,
+  onSelect,
+}: {
+  readonly graph: Subgraph;
+  readonly selection: Selection | undefined;
+  readonly hops: number;
+  readonly onHops: (hops: number) => void;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}) => {
+  const [view, setView] = useState<"picture" | "list">("picture");
+  const [hidden, setHidden] = useState<ReadonlySet<EntityType>>(new Set());
+  const [words, setWords] = useState("");
+  const [showsEdgeLabels, setShowsEdgeLabels] = useState(false);
+  const sigma = useRef<Sigma>(undefined);
+  const shown = useMemo(() => without(graph, hidden), [graph, hidden]);
+  const highlighted = useMemo(() => namedLike(shown, words), [shown, words]);
+  const types = entityTypes.filter((type) => graph.entities.some((entity) => entity.type === type));
+  return (
+    <section className={classes.panel} aria-label="Graph">
+      <Group gap="xs" p="xs" className={classes.tools}>
+        <TextInput
+          size="xs"
+          w={170}
+          aria-label="Find in the graph"
+          placeholder="Find in the graph"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="How far from the centre"
+          data={[
+            { value: "1", label: "1 hop" },
+            { value: "2", label: "2" },
+            { value: "3", label: "3" },
+          ]}
+          value={String(hops)}
+          onChange={(value) => onHops(Number(value))}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="How the graph is shown"
+          data={[
+            { value: "picture", label: "Picture" },
+            { value: "list", label: "List" },
+          ]}
+          value={view}
+          onChange={(value) => setView(value === "list" ? "list" : "picture")}
+        />
+        {view === "picture" ? (
+          <Switch
+            size="xs"
+            label="Names of edges"
+            checked={showsEdgeLabels}
+            onChange={(event) => setShowsEdgeLabels(event.currentTarget.checked)}
+          />
+        ) : null}
+      </Group>
+      <Group gap={6} px="xs" pb="xs" role="group" aria-label="Types shown">
+        {types.map((type) => (
+          <Chip
+            key={type}
+            size="xs"
+            variant="outline"
+            checked={!hidden.has(type)}
+            onChange={(isShown) => setHidden(toggled(hidden, type, isShown))}
+          >
+            <Group gap={5} wrap="nowrap" component="span" display="inline-flex">
+              <ShapeMark type={type} />
+              {entityStyles[type].plural}
+            </Group>
+          </Chip>
+        ))}
+      </Group>
+      {graph.isTruncated ? (
+        <Alert py={4} mx="xs" variant="light">
+          <Text size="xs">Only the nearest {graph.entities.length} are shown. Fewer hops show all of them.</Text>
+        </Alert>
+      ) : null}
+      <Box className={classes.stage}>
+        {view === "list" ? (
+          <div className={classes.scroll}>
+            <GraphList graph={shown} selection={selection} onSelect={onSelect} />
+          </div>
+        ) : (
+          <Suspense fallback={<Working>Opening the graph…</Working>}>
+            <GraphCanvas
+              graph={shown}
+              selection={selection}
+              highlighted={highlighted}
+              showsEdgeLabels={showsEdgeLabels}
+              onSelect={onSelect}
+              onReady={(opened) => {
+                sigma.current = opened;
+              }}
+            />
+            <div className={classes.zoom}>
+              <ActionIcon
+                variant="default"
+                aria-label="Zoom in"
+                onClick={() => sigma.current?.getCamera().animatedZoom()}
+              >
+                +
+              </ActionIcon>
+              <ActionIcon
+                variant="default"
+                aria-label="Zoom out"
+                onClick={() => sigma.current?.getCamera().animatedUnzoom()}
+              >
+                −
+              </ActionIcon>
+              <ActionIcon
+                variant="default"
+                aria-label="Show everything"
+                onClick={() => sigma.current?.getCamera().animatedReset()}
+              >
+                ⤢
+              </ActionIcon>
+            </div>
+          </Suspense>
+        )}
+      </Box>
+    </section>
+  );
+};
+
+const without = (graph: Subgraph, hidden: ReadonlySet<EntityType>): Subgraph => {
+  if (hidden.size === 0) return graph;
+  const entities = graph.entities.filter(({ type }) => !hidden.has(type));
+  const ids = new Set(entities.map(({ entityId }) => entityId));
+  return { ...graph, entities, relations: graph.relations.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+};
+
+const namedLike = ({ entities }: Subgraph, words: string): ReadonlySet<string> | undefined => {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === "") return undefined;
+  return new Set(entities.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ entityId }) => entityId));
+};
+
+const toggled = <T,>(set: ReadonlySet<T>, item: T, isOut: boolean): ReadonlySet<T> => {
+  const next = new Set(set);
+  if (isOut) next.delete(item);
+  else next.add(item);
+  return next;
+};

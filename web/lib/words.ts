@@ -1,0 +1,12 @@
+const day = new Intl.DateTimeFormat("en-US", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" });
+
+/** "2026-02-10" as "Feb 10, 2026"; a date less exact stays as it is. */
+export const dayWords = (date: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) ? day.format(new Date(`${date}T00:00:00Z`)) : date;
+
+/** An instant in the reader's own zone. */
+export const momentWords = (instant: string): string => moment.format(new Date(instant));
+
+export const countWords = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;

@@ -1,0 +1,57 @@
+import { Table, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { LinkButton } from "../components/links.tsx";
+import { Page } from "../components/page.tsx";
+import { PagesOf } from "../components/pages-of.tsx";
+import { Empty } from "../components/states.tsx";
+import { usePages } from "../lib/operations.ts";
+import { dayWords, momentWords } from "../lib/words.ts";
+
+export const Briefings = () => {
+  const briefings = usePages("MeetingPrep.List", { limit: 50 });
+  return (
+    <Page
+      title="Briefings"
+      about="Each opens as it was written. Every line points at the words it came from."
+      actions={<LinkButton to="/knowledge">Prepare a meeting</LinkButton>}
+    >
+      <PagesOf
+        query={briefings}
+        what="briefings"
+        itemsOf={(page) => page.briefings}
+        empty={
+          <Empty title="No briefing yet">
+            <Text size="sm">Type “Prepare me for the … meeting” on the knowledge screen, or press Ctrl-K.</Text>
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <Table highlightOnHover aria-label="Briefings">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>About</Table.Th>
+                <Table.Th>Meeting</Table.Th>
+                <Table.Th>Record as of</Table.Th>
+                <Table.Th>Written</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map(({ id, subject, meeting, asOf, createdAt }) => (
+                <Table.Tr key={id}>
+                  <Table.Td>
+                    <Link to="/briefings/$briefingId" params={{ briefingId: id }}>
+                      {subject.name}
+                    </Link>
+                  </Table.Td>
+                  <Table.Td>{meeting.date === null ? "—" : dayWords(meeting.date)}</Table.Td>
+                  <Table.Td>{dayWords(asOf)}</Table.Td>
+                  <Table.Td>{momentWords(createdAt)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </PagesOf>
+    </Page>
+  );
+};

@@ -1,0 +1,157 @@
+import { Select, Stack, Tabs, Text, Title } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { Answer } from "../components/answer.tsx";
+import { Empty, Loading } from "../components/states.tsx";
+import type { Bullet } from "../features/briefing/bullet-list.tsx";
+import { EvidencePanel, Spans } from "../features/evidence/evidence-panel.tsx";
+import { AskPanel } from "../features/knowledge/ask-panel.tsx";
+import type { Subgraph } from "../features/knowledge/entity-styles.ts";
+import type { Selection } from "../features/knowledge/graph-canvas.tsx";
+import { GraphPanel } from "../features/knowledge/graph-panel.tsx";
+import { Inspector } from "../features/knowledge/inspector.tsx";
+import { PreparePanel } from "../features/knowledge/prepare-panel.tsx";
+import { useOperation } from "../lib/operations.ts";
+import { onAsk, takeAsk } from "../lib/pending-ask.ts";
+import classes from "./knowledge.module.css";
+
+/** A line that was chosen, and whether it is of a briefing, which keeps its evidence, or of an answer. */
+type Chosen = { readonly bullet: Bullet; readonly isKept: boolean };
+
+/** A question, the graph and the words behind it, side by side. The entity in the middle is in the URL, by its id. */
+export const Knowledge = () => {
+  const { entity } = useSearch({ from: "/shell/knowledge" });
+  const navigate = useNavigate();
+  const focus = (entityId: string) => navigate({ to: "/knowledge", search: { entity: entityId } });
+  const households = useOperation("Households.List", { limit: 200 });
+  const centre = entity ?? households.data?.households[0]?.entityId;
+  const [ask, setAsk] = useState(takeAsk);
+  const [selection, setSelection] = useState<Selection>();
+  const [chosen, setChosen] = useState<Chosen>();
+  useEffect(() => onAsk(() => setAsk(takeAsk())), []);
+  const select = (selected: Selection | undefined) => {
+    setSelection(selected);
+    setChosen(undefined);
+  };
+  return (
+    <div className={classes.columns}>
+      <section className={classes.column} aria-label="Ask and prepare">
+        <Stack gap="sm">
+          <Answer query={households} what="households">
+            {(listed) => (
+              <Select
+                label="Household"
+                placeholder="Choose a household"
+                searchable
+                data={listed.households.map(({ entityId, name }) => ({ value: entityId, label: name }))}
+                value={listed.households.some(({ entityId }) => entityId === centre) ? (centre ?? null) : null}
+                onChange={(chosen) => chosen !== null && focus(chosen)}
+              />
+            )}
+          </Answer>
+          <Tabs key={`${ask?.kind} ${ask?.text}`} defaultValue={ask?.kind ?? "meeting-prep"}>
+            <Tabs.List grow>
+              <Tabs.Tab value="meeting-prep">Prepare</Tabs.Tab>
+              <Tabs.Tab value="question">Ask</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="meeting-prep" pt="md">
+              <PreparePanel
+                initialAsk={ask?.kind === "meeting-prep" ? ask.text : ""}
+                chosenBulletId={chosen?.bullet.id}
+                onBullet={(bullet) => setChosen({ bullet, isKept: true })}
+                onBriefing={({ subject }) => focus(subject.entityId)}
+              />
+            </Tabs.Panel>
+            <Tabs.Panel value="question" pt="md">
+              <AskPanel
+                initialQuestion={ask?.kind === "question" ? ask.text : ""}
+                chosenBulletId={chosen?.bullet.id}
+                onBullet={(bullet) => setChosen({ bullet, isKept: false })}
+              />
+            </Tabs.Panel>
+          </Tabs>
+        </Stack>
+      </section>
+      <div className={classes.centre}>
+        {centre === undefined ? (
+          households.isPending ? (
+            <Loading what="the graph" />
+          ) : (
+            <Empty title="Nothing is known yet">
+              <Text size="sm">Connect a mailbox or import mail, and what it says appears here.</Text>
+            </Empty>
+          )
+        ) : (
+          <Graph entityId={centre} selection={selection} onSelect={select} />
+        )}
+      </div>
+      <section className={classes.column} aria-label="Inspector and evidence">
+        <Side chosen={chosen} selection={selection} centre={centre} onSelect={select} onFocus={focus} />
+      </section>
+    </div>
+  );
+};
+
+const Graph = ({
+  entityId,
+  selection,
+  onSelect,
+}: {
+  readonly entityId: string;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}) => {
+  const [hops, setHops] = useState(2);
+  const graph = useOperation("Graph.Get", { entityId, hops, limit: 2000 }, { keepsPrevious: true });
+  return (
+    <Answer query={graph} what="the graph">
+      {(subgraph: Subgraph) => (
+        <GraphPanel graph={subgraph} selection={selection} hops={hops} onHops={setHops} onSelect={onSelect} />
+      )}
+    </Answer>
+  );
+};
+
+const Side = ({
+  chosen,
+  selection,
+  centre,
+  onSelect,
+  onFocus,
+}: {
+  readonly chosen: Chosen | undefined;
+  readonly selection: Selection | undefined;
+  readonly centre: string | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onFocus: (entityId: string) => void;
+}) => {
+  if (chosen !== undefined)
+    return (
+      <Stack gap="xs">
+        <Title order={2} size="h5">
+          Where this is from
+        </Title>
+        <Text size="sm">{chosen.bullet.text}</Text>
+        {chosen.isKept ? (
+          <EvidencePanel of={{ meetingPrepBulletId: chosen.bullet.id }} about="this line" />
+        ) : (
+          <Spans key={chosen.bullet.id} spans={chosen.bullet.citations} />
+        )}
+      </Stack>
+    );
+  if (selection?.kind === "relation")
+    return (
+      <Stack gap="xs">
+        <Title order={2} size="h5">
+          Where this relation is from
+        </Title>
+        <EvidencePanel of={{ relationId: selection.id }} about="this relation" />
+      </Stack>
+    );
+  const shown = selection?.id ?? centre;
+  return shown === undefined ? (
+    <Empty title="Choose something in the graph" />
+  ) : (
+    <Inspector entityId={shown} onSelect={onSelect} onFocus={onFocus} />
+  );
+};

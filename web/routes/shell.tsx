@@ -1,0 +1,84 @@
+import { AppShell, Burger, Group, ScrollArea, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { spotlight } from "@mantine/spotlight";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { AccountMenu } from "../components/account-menu.tsx";
+import { CommandPalette } from "../components/command-palette.tsx";
+import { LinkNav } from "../components/links.tsx";
+import { OrganizationMenu } from "../components/organization-menu.tsx";
+import { ThemeToggle } from "../components/theme-toggle.tsx";
+import { hasRole, useOrganization } from "../lib/session.ts";
+import classes from "./shell.module.css";
+
+const places = [
+  { to: "/knowledge", label: "Knowledge", role: "viewer" },
+  { to: "/briefings", label: "Briefings", role: "viewer" },
+  { to: "/mail", label: "Mail", role: "viewer" },
+  { to: "/compliance", label: "Compliance", role: "compliance" },
+  { to: "/settings", label: "Settings", role: "viewer" },
+] as const;
+
+/** The frame of every screen behind the sign-in: where one is, where one can go, and the command palette. */
+export const Shell = () => {
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const organization = useOrganization();
+  const { pathname } = useLocation();
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 160, breakpoint: "md", collapsed: { mobile: !isOpen } }}
+      padding={0}
+    >
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Navigation" />
+            <img src="/beep.svg" width={26} height={26} alt="" />
+            <Text fw={700} visibleFrom="xs">
+              Beep
+            </Text>
+            <OrganizationMenu />
+          </Group>
+          <UnstyledButton className={classes.search} onClick={spotlight.open} aria-keyshortcuts="Control+K Meta+K">
+            <Text size="sm" c="dimmed" truncate>
+              Ask, prepare a meeting, go to a household
+            </Text>
+            <Text size="xs" c="dimmed" className={classes.keys} visibleFrom="sm">
+              Ctrl K
+            </Text>
+          </UnstyledButton>
+          <Group gap="xs" wrap="nowrap">
+            <ThemeToggle />
+            <AccountMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Main">
+        <AppShell.Section grow component={ScrollArea}>
+          {places
+            .filter(({ role }) => hasRole(organization, role))
+            .map(({ to, label }) => (
+              <LinkNav
+                key={to}
+                to={to}
+                label={label}
+                onClick={close}
+                active={pathname.startsWith(to)}
+                aria-current={pathname.startsWith(to) ? "page" : undefined}
+              />
+            ))}
+        </AppShell.Section>
+        <AppShell.Section>
+          <LinkNav to="/api-reference" label="API" onClick={close} active={pathname === "/api-reference"} />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <CommandPalette />
+    </AppShell>
+  );
+};
