@@ -104,4 +104,35 @@ describe("GraphRAG.Query", () => {
     expect(searched.messages).toBeGreaterThan(0);
     expect(searched.from).toMatch(/^2025-1[12]/);
   });
+
+  it("cites every bullet by words that stand in the version, and keeps to the household asked about", async () => {
+    for (const question of ["Which accounts does Grace Thompson have?", "When are we meeting Grace?"]) {
+      const { bullets } = await ask(question);
+      expect(bullets.length).toBeGreaterThan(0);
+      expect(JSON.stringify(bullets)).not.toMatch(/Bob|Robert|Margaret|Katie|Natarajan|4471|3305/);
+      for (const { citations } of bullets) {
+        expect(citations.length).toBeGreaterThan(0);
+        for (const c of citations) {
+          const { evidence } = await firm.call("Evidence.List", { documentId: c.documentId, limit: 200 });
+          const document = await firm.call("Documents.Get", { documentId: c.documentId });
+          expect(document.content.slice(c.startChar, c.endChar)).toHaveLength(c.text.length);
+          expect(evidence.length).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it("says whom a question may mean when the mail answers it for more than one", async () => {
+    await expect(ask("Which accounts do the Thompsons have?")).rejects.toMatchObject({
+      tag: "SubjectAmbiguousError",
+      fields: { candidates: [{ type: "Household" }, { type: "Household" }] },
+    });
+  });
+
+  it("knows on a day only what was written by then", async () => {
+    const early = await ask("When is the Thompson review?", "2025-12-20");
+    expect(early.bullets.map((b) => b.text).join()).toMatch(/February 3, 2026/);
+    expect(early.bullets.map((b) => b.text).join()).not.toMatch(/February 10/);
+    expect(early.searched.to).toBe("2025-12-18");
+  });
 });

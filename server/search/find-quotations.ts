@@ -33,7 +33,10 @@ export function findQuotations(
       (term) => held.includes(term) || isCovered(term, around) || (term.isName && isCovered(term, parties)),
     );
     if (!isWhole || held.length * 2 < question.terms.length || (held.length === 0 && !isAnythingSaid)) return [];
-    const parts = partsOf(record, statement).filter((s) => holdsAny(s, question));
+    const whole = partsOf(record, statement);
+    const spokenOf = new Set(whole.flatMap((s) => s.mentions.map((m) => m.entityId)));
+    if (![...question.topics].every((id) => spokenOf.has(id))) return [];
+    const parts = whole.filter((s) => holdsAny(s, question));
     const people = new Set(
       question.about === "said" ? authorsOf(record, statement.sentence) : parts.flatMap((s) => peopleOf(record, s)),
     );

@@ -46,7 +46,7 @@ const families = [
   "born birth baby pregnant expecting newborn",
   "die died dies death deceased late funeral passed",
   "house home property",
-  "college university school",
+  "college university",
   "lawyer attorney counsel",
   "accountant cpa",
   "job work works employer position",

@@ -43,6 +43,8 @@ export type Question = {
   readonly facet: Facet | null;
   /** Clients and professionals whom it names. */
   readonly people: ReadonlySet<string>;
+  /** Whom a question about somebody's words has them speak of. */
+  readonly topics: ReadonlySet<string>;
   /** Every one must be spoken of. */
   readonly terms: readonly Term[];
   /** Its own words, folded. */
@@ -55,9 +57,12 @@ export type Question = {
 
 /** Reads a question against the record it is asked of: whom and what it is about, and what an answer must hold. */
 export function understandQuestion(text: string, record: HouseholdRecord): Question {
-  const { people, names } = findPeople(text, record);
-  const rule = rules.find((r) => r.pattern.test(text) && (r.needsPerson !== true || people.size > 0));
+  const { people: named, names } = findPeople(text, record);
+  const rule = rules.find((r) => r.pattern.test(text) && (r.needsPerson !== true || named.size > 0));
   const about = rule?.about ?? "any";
+  const [, aboutWhom] = about === "said" ? (/\b(?:about|regarding|concerning)\b(.*)$/is.exec(text) ?? []) : [];
+  const topics = aboutWhom ? findPeople(aboutWhom, record).people : new Set<string>();
+  const people = new Set([...named].filter((id) => !topics.has(id)));
   const facet = rule?.facet === undefined ? facetOf(text) : rule.facet;
   const since = /\b(?:since|after|from)\b/i.test(text)
     ? (findDates(text, { localDate: record.asOf })[0] ?? null)
@@ -77,6 +82,7 @@ export function understandQuestion(text: string, record: HouseholdRecord): Quest
     about,
     facet,
     people,
+    topics,
     terms,
     words: new Set(wordsIn(text).map(foldWord)),
     kinWord,

@@ -4,6 +4,7 @@ import { guardBullet } from "../briefing/guard.ts";
 import type { HouseholdRecord } from "../briefing/household-record.ts";
 import { presentBullet } from "../briefing/present-bullet.ts";
 import { buildStatements } from "../briefing/statements.ts";
+import { splitQuotations } from "../briefing/supported.ts";
 import { countWords } from "../briefing/wording.ts";
 import { findFacts } from "./find-facts.ts";
 import { findQuotations } from "./find-quotations.ts";
@@ -90,12 +91,17 @@ function dropRepeats(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   for (const finding of findings) {
     const key = finding.text.toLowerCase().replace(/\W+/g, " ");
-    const isQuotedAlready = finding.about === "said" && kept.some((k) => k.about === "said" && overlap(k, finding));
+    const isQuotedAlready =
+      finding.about === "said" &&
+      kept.some((k) => (k.about === "said" && overlap(k, finding)) || holdsWordsOf(k, finding));
     if (!seen.has(key) && !isQuotedAlready) kept.push(finding);
     seen.add(key);
   }
   return kept;
 }
+
+const holdsWordsOf = (kept: Finding, finding: Finding): boolean =>
+  splitQuotations(finding.text).quoted.every((words) => kept.text.includes(words));
 
 const overlap = ({ citations: [a] }: Finding, { citations: [b] }: Finding): boolean =>
   a !== undefined &&
