@@ -43,6 +43,7 @@ const present: readonly (readonly [string, ...string[]])[] = [
   ["lost my passport - 212-555-0187", "phone 212-555-0187"],
   ["Schwab at 1-800-555-0100", "phone 1-800-555-0100"],
   ["call me at 212-555-0187", "phone 212-555-0187"],
+  ["Tamarack Advisory Group\n212-555-0187", "phone 212-555-0187"],
   ["Cell: (212) 555-0187", "phone (212) 555-0187"],
   ["+1 212 555 0187", "phone +1 212 555 0187"],
   ["1-800-555-0199", "phone 1-800-555-0199"],
@@ -60,6 +61,7 @@ const present: readonly (readonly [string, ...string[]])[] = [
   ["new email is ana.b+kids@mail.invalid, ok?", "email_address ana.b+kids@mail.invalid"],
   ["<o'neil@host.example>", "email_address o'neil@host.example"],
   ["DOB: 3/22/61", "date_of_birth 3/22/61"],
+  ["Date of birth on file: 03/22/1961", "date_of_birth 03/22/1961"],
   ["born March 4 1950", "date_of_birth March 4 1950"],
   ["born on Tuesday, March 4th, 1950", "date_of_birth March 4th, 1950"],
   ["D.O.B. 03-22-1961", "date_of_birth 03-22-1961"],
@@ -112,6 +114,7 @@ const present: readonly (readonly [string, ...string[]])[] = [
 ];
 
 const absent: readonly string[] = [
+  "Account ending 2051. Request no.: PRT-20260611-4471",
   "Invoice 4417-88-2025 is paid",
   "invoice #219-09-9999",
   "Order 112-7765432-0098811",

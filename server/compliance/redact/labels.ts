@@ -99,7 +99,7 @@ const labels: readonly (readonly [WordKind, string])[] = [
   ],
   [
     "other",
-    String.raw`invoices?|inv|orders?|confirmation|conf|tracking|ticket|case|cases|refs?|reference|meeting\s+id|webinar|passcode|access\s+code|codes?|cusip|isin|sedol|parcel|apn|files?|docket|claims?|checks?\s*(?:#|no|number)|cheque|matter|register|session|pin|p\.?o\.?|serial|models?|permit|mls|nmls|crd|npn|member(?:ship)?|group|flight|conference\s+id|receipt|batch|transaction|trans|quote|reservation|booking|form|section|article|version|zip|fund|series|lot|sku|item|part|room|unit|page|extension|died|passed|death|married|wedding|anniversary|retire[sd]?|expires?|exp|expiration|issued|dated|effective|closing|settlement|due|estimate|vin|plate|upc|study|trial|prescription|rx|delivery|shipment|ups|usps|fedex|value|valued|balance|worth|amount|totals?|shares|units|approximately|roughly`,
+    String.raw`invoices?|inv|orders?|requests?\s+(?:no|number|id|#)|confirmation|conf|tracking|ticket|case|cases|refs?|reference|meeting\s+id|webinar|passcode|access\s+code|codes?|cusip|isin|sedol|parcel|apn|(?<!\bon\s)files?|docket|claims?|checks?\s*(?:#|no|number)|cheque|matter|register|session|pin|p\.?o\.?|serial|models?|permit|mls|nmls|crd|npn|member(?:ship)?|group(?=[ \t]*(?:#|no\b|num|id\b|:|[\d(]))|flight|conference\s+id|receipt|batch|transaction|trans|quote|reservation|booking|form|section|article|version|zip|fund|series|lot|sku|item|part|room|unit|page|extension|died|passed|death|married|wedding|anniversary|retire[sd]?|expires?|exp|expiration|issued|dated|effective|closing|settlement|due|estimate|vin|plate|upc|study|trial|prescription|rx|delivery|shipment|ups|usps|fedex|value|valued|balance|worth|amount|totals?|shares|units|approximately|roughly`,
   ],
 ];
 
