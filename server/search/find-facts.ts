@@ -10,7 +10,8 @@ import type { Statement } from "../briefing/statements.ts";
 import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
 import { findPeopleFacts } from "./find-people-facts.ts";
 import { type Finding, toFindings } from "./finding.ts";
-import type { Facet, Question } from "./understand-question.ts";
+import type { Facet } from "./question-rules.ts";
+import type { Question } from "./understand-question.ts";
 
 /** What the graph knows of the household, each thing in one sentence that says what it tells. */
 export function findFacts(record: HouseholdRecord, question: Question, statements: readonly Statement[]): Finding[] {

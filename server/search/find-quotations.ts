@@ -3,8 +3,9 @@ import type { HouseholdRecord, RecordSentence } from "../briefing/household-reco
 import type { Statement } from "../briefing/statements.ts";
 import { findDates } from "../extract/dates.ts";
 import type { Finding } from "./finding.ts";
+import type { Facet } from "./question-rules.ts";
 import { isCovered, stemsIn } from "./question-words.ts";
-import { type Facet, nameWordsIn, type Question } from "./understand-question.ts";
+import { nameWordsIn, type Question } from "./understand-question.ts";
 
 /**
  * The writers' own words that hold what is asked. A figure, a day or a name answers only when every term stands in the words

@@ -1,7 +1,7 @@
 import type { DraftBullet } from "../briefing/briefing.ts";
 import type { HouseholdRecord } from "../briefing/household-record.ts";
 import type { ResolvedEntity } from "../graph/resolution.ts";
-import type { Facet, SubjectMatter } from "./understand-question.ts";
+import type { Facet, SubjectMatter } from "./question-rules.ts";
 
 /** Something the record says, before it is known whether it answers. */
 export type Finding = DraftBullet & {

@@ -39,6 +39,7 @@ const Sheet = ({ briefing }: { readonly briefing: Briefing }) => {
       {briefing.sections.map((section) => (
         <section key={section.id}>
           <h2>{section.title}</h2>
+          {section.note === undefined ? null : <p>{section.note}</p>}
           <ul>
             {section.bullets.map((bullet) => (
               <li key={bullet.id}>
