@@ -2,6 +2,15 @@ import type { z } from "zod";
 import { apiKeysCreate, apiKeysList, apiKeysRevoke } from "./api-keys.ts";
 import { auditList, auditVerify, complianceFlags, complianceReviewFlag } from "./compliance.ts";
 import {
+  connectionsComplete,
+  connectionsLink,
+  connectionsList,
+  connectionsRelink,
+  connectionsUnlink,
+  mailboxesActivate,
+  mailboxesSetAudience,
+} from "./connections.ts";
+import {
   actionItemsSetStatus,
   correctionsList,
   correctionsUndo,
@@ -59,7 +68,14 @@ export const catalogue = {
   "ApiKeys.Create": apiKeysCreate,
   "ApiKeys.List": apiKeysList,
   "ApiKeys.Revoke": apiKeysRevoke,
+  "Connections.List": connectionsList,
+  "Connections.Link": connectionsLink,
+  "Connections.Relink": connectionsRelink,
+  "Connections.Complete": connectionsComplete,
+  "Connections.Unlink": connectionsUnlink,
   "Mailboxes.List": mailboxesList,
+  "Mailboxes.Activate": mailboxesActivate,
+  "Mailboxes.SetAudience": mailboxesSetAudience,
   "Mail.Import": mailImport,
   "Mail.SyncStatus": mailSyncStatus,
   "Mail.Rules": mailRules,

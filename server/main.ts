@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import { openDatabase } from "./db/database.ts";
 import { makeDirectory } from "./db/make-directory.ts";
 import { masterKeyFile } from "./documents/master-key-file.ts";
+import { googleOf } from "./google/google.ts";
 import { databaseIdentity } from "./http/database-identity.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { type Listening, serveSocket, serveTcp } from "./http/serve.ts";
@@ -12,6 +13,7 @@ import { jobs } from "./jobs/jobs.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { sealAuditLogs } from "./jobs/seal-audit-logs.ts";
 import { startWorker } from "./jobs/start-worker.ts";
+import { takeBackGrants } from "./jobs/take-back-grants.ts";
 import { type Application, createApplication } from "./operations/application.ts";
 import { handlers } from "./operations/handlers.ts";
 import { log } from "./telemetry/log.ts";
@@ -38,7 +40,7 @@ type Api = {
 const finishMs = 10_000;
 
 /** Also the longest an event of the audit log stays unsealed. */
-const sealingIntervalMs = 60_000;
+const jobIntervalMs = 60_000;
 
 /** Starts the server: database → application → doors and jobs. Pending migrations are an UnavailableError. */
 export const startServer = async (config: Config, role: Role): Promise<RunningServer> => {
@@ -54,6 +56,7 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
       handlers,
       wrapper: masterKeyFile(config.masterKeyFile),
       signInConfig: () => signInConfigOf(config, port),
+      google: () => googleOf(config.google, signInConfigOf(config, port).publicUrl),
     });
     const doors = role === "worker" ? [] : await listen(app, config);
     const background = role === "api" ? [] : await workInBackground(app);
@@ -78,7 +81,8 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
 
 const workInBackground = async (app: Application) => [
   await startWorker(app, jobs, { isScheduling: true }),
-  { stop: repeat(sealingIntervalMs, (signal) => sealAuditLogs(app, signal)) },
+  { stop: repeat(jobIntervalMs, (signal) => sealAuditLogs(app, signal)) },
+  { stop: repeat(jobIntervalMs, (signal) => takeBackGrants(app, signal)) },
 ];
 
 /** TCP first: the socket of a running server is not touched by one whose port is taken. */

@@ -1,6 +1,7 @@
 import { signInConfigOf } from "../accounts/sign-in-config.ts";
 import { openDatabase } from "../db/database.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
+import { googleOf } from "../google/google.ts";
 import { jobs } from "../jobs/jobs.ts";
 import { createApplication } from "../operations/application.ts";
 import { handlers } from "../operations/handlers.ts";
@@ -19,6 +20,7 @@ export const openInProcess = async ({ config, organization, signal }: Target): P
     handlers,
     wrapper: masterKeyFile(config.masterKeyFile),
     signInConfig: () => signInConfigOf(config, config.port),
+    google: () => googleOf(config.google, signInConfigOf(config, config.port).publicUrl),
   });
   const context: CallContext = { app, door: "cli", credential: { kind: "local_owner" }, organization, signal };
   return {

@@ -11,6 +11,9 @@ export type Tables = TenantTables & IdentityTables & OperatorTables;
 export type TenantTables = {
   mailbox: MailboxTable;
   mailbox_member: MailboxMemberTable;
+  connection: ConnectionTable;
+  connection_event: ConnectionEventTable;
+  google_consent: GoogleConsentTable;
   organization_key: OrganizationKeyTable;
   document: DocumentTable;
   document_version: DocumentVersionTable;
@@ -215,6 +218,40 @@ type MailboxMemberTable = {
   organization_id: string;
   mailbox_id: string;
   user_id: string;
+};
+
+type ConnectionTable = {
+  organization_id: string;
+  mailbox_id: string;
+  state: "active" | "missing_scopes" | "needs_relink" | "revoked";
+  granted_scopes: string[];
+  checked_at: Date;
+  linked_by: string | null;
+  linked_at: Date;
+  refresh_token_cipher: Buffer | null;
+  access_token_cipher: Buffer | null;
+  access_expires_at: Date | null;
+  revoke_token_cipher: Buffer | null;
+};
+
+type ConnectionEventTable = {
+  organization_id: string;
+  id: string;
+  mailbox_id: string;
+  at: Date;
+  kind: "linked" | "relinked" | "unlinked" | "scopes_changed" | "refused_by_google" | "taken_back_at_google";
+  actor_id: string | null;
+  scopes: string[];
+};
+
+type GoogleConsentTable = {
+  organization_id: string;
+  state_hash: string;
+  caller_id: string;
+  mailbox_id: string | null;
+  expected_address: string | null;
+  verifier_cipher: Buffer;
+  expires_at: Date;
 };
 
 type OrganizationKeyTable = {

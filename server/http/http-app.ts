@@ -4,11 +4,13 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { catalogue, isOperationName } from "../../contract/catalogue.ts";
 import { BeepError } from "../errors.ts";
+import { callbackPath } from "../google/google.ts";
 import type { Application } from "../operations/application.ts";
 import type { Credential } from "../operations/caller.ts";
 import { invoke } from "../operations/invoke.ts";
 import { abortWhenGone } from "./abort-when-gone.ts";
 import { errorResponse } from "./error-response.ts";
+import { answerGoogleCallback } from "./google-callback.ts";
 import { openApiOf } from "./openapi.ts";
 import { readInput } from "./read-input.ts";
 import { serveWeb } from "./serve-web.ts";
@@ -47,6 +49,8 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
   http.get("/v1/openapi.json", (c) => c.json(openApiOf(catalogue)));
 
   if (door === "http") http.on(["GET", "POST"], "/api/auth/*", jsonLimit, (c) => answerSignIn(app, c));
+
+  if (door === "http") http.get(callbackPath, (c) => answerGoogleCallback(app, c));
 
   http.post("/v1/:operation", limitJson, async (c) => {
     const name = c.req.param("operation");

@@ -4,6 +4,7 @@ import { type AuditBatch, createAuditBatch } from "../compliance/audit/audit-bat
 import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
 import { type KeyWrapper, type OrganizationKeys, openOrganizationKeys } from "../documents/keys.ts";
+import type { Google } from "../google/google.ts";
 import type { AnyHandler } from "./handler.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
@@ -17,6 +18,8 @@ export type Application = {
   readonly keysOf: (actor: Actor) => Promise<OrganizationKeys>;
   /** How people sign in, opened once; call it outside any scope. */
   readonly signIn: () => Promise<SignIn>;
+  /** Google for linked accounts; undefined where no client of it is configured. */
+  readonly google: () => Google | undefined;
 };
 
 export const createApplication = (options: {
@@ -25,6 +28,7 @@ export const createApplication = (options: {
   readonly wrapper: KeyWrapper;
   /** Asked when somebody first signs in: a port may be known only once the server listens. */
   readonly signInConfig: () => SignInConfig;
+  readonly google?: () => Google | undefined;
 }): Application => {
   const { db, wrapper } = options;
   const keysOf = remembered((actor: Actor) => openOrganizationKeys(db, actor, wrapper));
@@ -36,6 +40,7 @@ export const createApplication = (options: {
     inFlight: createInFlight(),
     keysOf: (actor) => keysOf(actor.organizationId, actor),
     signIn: () => signIn("", undefined),
+    google: options.google ?? (() => undefined),
   };
 };
 

@@ -1,7 +1,12 @@
+import { beginLink, beginRelink } from "../accounts/connections/begin-consent.ts";
+import { completeConsent } from "../accounts/connections/complete-consent.ts";
+import { listConnections } from "../accounts/connections/list-connections.ts";
+import { unlink } from "../accounts/connections/unlink.ts";
 import { getSession } from "../accounts/get-session.ts";
 import { acceptInvitation, invite, listInvitations, revokeInvitation } from "../accounts/invitations.ts";
 import { listMailboxes } from "../accounts/list-mailboxes.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../accounts/manage-api-keys.ts";
+import { activateMailbox, setAudience } from "../accounts/manage-mailbox.ts";
 import { listMembers, removeMember, setRoles } from "../accounts/members.ts";
 import {
   closeOrganization,
@@ -25,6 +30,7 @@ import { listDocuments } from "../documents/list-documents.ts";
 import { getThread, listThreads } from "../documents/threads.ts";
 import { listEvidence } from "../evidence/list-evidence.ts";
 import { verifyOrganization } from "../evidence/verify-organization.ts";
+import { requireGoogle } from "../google/google.ts";
 import { decideFact, restoreFact } from "../graph/corrections/decide-fact.ts";
 import { listCorrections } from "../graph/corrections/list-corrections.ts";
 import { mergeEntities } from "../graph/corrections/merge-entities.ts";
@@ -46,6 +52,8 @@ import { getSyncStatus } from "../mail/sync-status.ts";
 import { listOntologies } from "../ontology/ontologies.ts";
 import { answerQuestion } from "../search/answer-question.ts";
 import { searchGraph } from "../search/search-graph.ts";
+import type { Application } from "./application.ts";
+import type { Caller } from "./caller.ts";
 import type { Handlers } from "./handler.ts";
 
 /** The use case behind each operation. Features know nothing of doors: here their signatures meet the catalogue's. */
@@ -71,7 +79,17 @@ export const handlers = {
   "ApiKeys.Create": ({ db }, caller, input) => createApiKey(db, caller, input),
   "ApiKeys.List": ({ db }, caller, input) => listApiKeys(db, caller.organizationId, input),
   "ApiKeys.Revoke": ({ db }, caller, { apiKeyId }) => revokeApiKey(db, caller, apiKeyId),
+  "Connections.List": async ({ app, db, signal }, caller, input) =>
+    listConnections({ db, keys: await app.keysOf(caller), google: app.google() }, caller, input, signal),
+  "Connections.Link": async ({ app }, caller, input) => beginLink(await linking(app, caller), caller, input),
+  "Connections.Relink": async ({ app }, caller, input) => beginRelink(await linking(app, caller), caller, input),
+  "Connections.Complete": async ({ app, signal }, caller, input) =>
+    completeConsent(await linking(app, caller), caller, input, signal),
+  "Connections.Unlink": async ({ app, db, signal }, caller, input) =>
+    unlink({ db, keys: await app.keysOf(caller), google: app.google() }, caller, input, signal),
   "Mailboxes.List": ({ tx }, caller, input) => listMailboxes(tx, caller, input),
+  "Mailboxes.Activate": ({ tx }, caller, input) => activateMailbox(tx, caller, input),
+  "Mailboxes.SetAudience": ({ db }, caller, input) => setAudience(db, caller, input),
   "Mail.Import": ({ app, db, door, body, report, signal }, caller, { paths, ...input }) =>
     body === undefined
       ? importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", report, signal }, caller, { paths, ...input })
@@ -119,3 +137,9 @@ export const handlers = {
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),
   "Audit.Verify": ({ tx, keys }, caller) => verifyAudit(tx, caller.organizationId, sealSigner(keys)),
 } satisfies Handlers;
+
+const linking = async (app: Application, caller: Caller) => ({
+  db: app.db,
+  keys: await app.keysOf(caller),
+  google: requireGoogle(app.google()),
+});

@@ -41,6 +41,7 @@ export const events = {
     },
   },
   "audit.unavailable": { level: "error", fields: { traceId: idField, operation, location: codeLocationField } },
+  "grants.taking_back_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },
   "audit.sealing_failed": { level: "error", fields: { organizationId: idField, location: codeLocationField } },
   "job.finished": {
     level: "info",

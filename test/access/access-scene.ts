@@ -82,6 +82,7 @@ export const openScene = async (): Promise<Scene> => {
   const { invitationId } = await firm.call("Organization.Invite", { email: "invited@access.example", role: "viewer" });
   const { asked, graph } = await askAbout(firm, {
     memberId: spare.userId,
+    readerIds: Object.values(members).map(({ userId }) => userId),
     leaverId: leaver.userId,
     invitationId,
     apiKeyId: listedKey.apiKeyId,
@@ -173,7 +174,7 @@ const aJobAbout = async ({ call, context: { app } }: Firm, mailboxId: string): P
   return withOrganization(app.db, actor, (tx) => enqueue(tx, keys, job, schedule, { input: {}, mailboxId }));
 };
 
-type FirmIds = Pick<Asked, "memberId" | "leaverId" | "invitationId" | "apiKeyId">;
+type FirmIds = Pick<Asked, "memberId" | "readerIds" | "leaverId" | "invitationId" | "apiKeyId">;
 
 const askAbout = async (
   firm: Firm,

@@ -35,7 +35,14 @@ export const accessTable = {
   "ApiKeys.Create": "               yes   yes   403     403    403        | 401    | none   none  404",
   "ApiKeys.List": "                 yes   yes   403     403    403        | 401    | none   none  404",
   "ApiKeys.Revoke": "               yes   yes   403     403    403        | 401    | none   404   404",
+  "Connections.List": "             yes   yes   yes     403    yes        | 401    | none   none  404",
+  "Connections.Link": "             yes   yes   yes     403    403        | 401    | none   none  404",
+  "Connections.Relink": "           yes   yes   403     403    403        | 401    | 404    404   404",
+  "Connections.Complete": "         409   409   409     403    403        | 401    | 409    409   404",
+  "Connections.Unlink": "           409   409   403     403    403        | 401    | 404    404   404",
   "Mailboxes.List": "               yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Mailboxes.Activate": "           409   409   403     403    403        | 401    | 404    404   404",
+  "Mailboxes.SetAudience": "        yes   yes   403     403    403        | 401    | 404    404   404",
   "Mail.Import": "                  yes   yes   yes     403    403        | 401    | 404    404   404",
   "Mail.SyncStatus": "              yes   yes   yes     403    yes        | 401    | 404    404   404",
   "Mail.Rules": "                   yes   yes   yes     403    403        | 401    | 404    404   404",
@@ -103,6 +110,12 @@ export const neverByKey: readonly OperationName[] = [
   "Organization.RemoveMember",
   "ApiKeys.Create",
   "ApiKeys.Revoke",
+  "Connections.Link",
+  "Connections.Relink",
+  "Connections.Complete",
+  "Connections.Unlink",
+  "Mailboxes.Activate",
+  "Mailboxes.SetAudience",
 ];
 
 /** Ids of the mail, and of the firm, that is asked about. */
@@ -123,6 +136,8 @@ export type Asked = {
   readonly jobId: string;
   readonly ask: string;
   readonly memberId: string;
+  /** Whom the mailbox is for. */
+  readonly readerIds: readonly string[];
   readonly leaverId: string;
   readonly invitationId: string;
   readonly apiKeyId: string;
@@ -159,7 +174,14 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "ApiKeys.Create": { name: "for a test", role: "viewer" },
   "ApiKeys.List": {},
   "ApiKeys.Revoke": { apiKeyId: asked.apiKeyId },
+  "Connections.List": {},
+  "Connections.Link": {},
+  "Connections.Relink": { providerAccountId: asked.mailboxId },
+  "Connections.Complete": { state: "a-state-that-nobody-began", code: "a-code" },
+  "Connections.Unlink": { providerAccountId: asked.mailboxId },
   "Mailboxes.List": {},
+  "Mailboxes.Activate": { providerAccountId: asked.mailboxId, isActive: true },
+  "Mailboxes.SetAudience": { providerAccountId: asked.mailboxId, audience: "members", userIds: [...asked.readerIds] },
   "Mail.Import": { providerAccountId: asked.mailboxId },
   "Mail.SyncStatus": { providerAccountId: asked.mailboxId },
   "Mail.Rules": { providerAccountId: asked.mailboxId },

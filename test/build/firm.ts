@@ -2,6 +2,7 @@ import type { CallInput, OperationName, Output } from "../../contract/catalogue.
 import type { SignInConfig } from "../../server/accounts/better-auth.ts";
 import type { Database } from "../../server/db/database.ts";
 import { masterKeyFile } from "../../server/documents/master-key-file.ts";
+import { googleOf } from "../../server/google/google.ts";
 import { type Application, createApplication } from "../../server/operations/application.ts";
 import { handlers } from "../../server/operations/handlers.ts";
 import { type CallContext, call } from "../../server/operations/invoke.ts";
@@ -20,12 +21,18 @@ export type Firm = {
 type Imported = Exclude<Output<"Mail.Import">, { readonly jobId: string }>;
 
 /** The whole application over a database, with its real handlers and a master key file. */
-export const applicationOf = (db: Database, keyFile: string, signIn: Partial<SignInConfig> = {}): Application =>
+export const applicationOf = (
+  db: Database,
+  keyFile: string,
+  signIn: Partial<SignInConfig> = {},
+  google = () => nobodysGoogle,
+): Application =>
   createApplication({
     db,
     handlers,
     wrapper: masterKeyFile(keyFile),
     signInConfig: () => ({ ...testSignIn, ...signIn }),
+    google,
   });
 
 /** Where people reach the servers of tests; the same whatever port they listen on. */
@@ -36,6 +43,20 @@ export const testSignIn: SignInConfig = {
   google: undefined,
   proxyHops: 1,
 };
+
+/** Where nobody answers. */
+const nobodysGoogle = googleOf(
+  {
+    clientId: "a-client",
+    clientSecret: "its-secret",
+    authorizationUrl: "http://127.0.0.1:1/auth",
+    tokenUrl: "http://127.0.0.1:1/token",
+    tokenInfoUrl: "http://127.0.0.1:1/tokeninfo",
+    revocationUrl: "http://127.0.0.1:1/revoke",
+    gmailUrl: "http://127.0.0.1:1",
+  },
+  testOrigin,
+);
 
 export function firmOf(app: Application, organization: string): Firm {
   const context: CallContext = {

@@ -7,13 +7,14 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Where a check ties columns together, or a type alone does not tell a valid value. */
 const overrides: Readonly<Record<string, Row>> = {
+  connection: { state: "needs_relink" },
   briefing_bullet: { text: "A bullet." },
   mail_ledger: { outcome: "failed", reason: "unreadable" },
   mailbox: { address: "" },
 };
 
 /** Tables whose key is what they refer to: each of their rows refers to another. */
-const oneRowEach: ReadonlySet<string> = new Set(["mail_sync", "mail_rules"]);
+const oneRowEach: ReadonlySet<string> = new Set(["mail_sync", "mail_rules", "connection"]);
 
 /**
  * Builds rows of any tenant table from the catalogue: every required column gets a value nothing else has, every required

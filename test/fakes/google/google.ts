@@ -36,6 +36,8 @@ export type FakeGoogle = Pick<GoogleParts, "grants" | "mailboxes"> & {
   readonly faults: Faults;
   /** Google's lasting id of the account. */
   readonly subOf: (email: string) => string;
+  /** How many requests came so far to paths like this. */
+  readonly requestsTo: (path: RegExp) => number;
   /** How long access tokens given from now on live; an hour unless set. */
   readonly setTokenLifetime: (ms: number) => void;
   readonly close: () => Promise<void>;
@@ -76,7 +78,12 @@ export const startGoogle = async (options: {
   };
   const closing = new AbortController();
   const faults = createFaults();
+  const requests = new Map<string, number>();
   const app = new Hono();
+  app.use(async (c, next) => {
+    requests.set(c.req.path, (requests.get(c.req.path) ?? 0) + 1);
+    await next();
+  });
   app.use(injectFaults(faults, closing.signal) as never);
   addOAuthRoutes(app, parts);
   addGmailRoutes(app, parts);
@@ -103,6 +110,7 @@ export const startGoogle = async (options: {
     grants: parts.grants,
     mailboxes: parts.mailboxes,
     subOf,
+    requestsTo: (path) => [...requests].reduce((sum, [name, count]) => sum + (path.test(name) ? count : 0), 0),
     setTokenLifetime(ms) {
       tokenLifetimeMs = ms;
     },
