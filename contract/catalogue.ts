@@ -21,6 +21,7 @@ import {
   factsRestore,
 } from "./corrections.ts";
 import { documentsGet, documentsList, threadsGet, threadsList } from "./documents.ts";
+import { eventsList } from "./events.ts";
 import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { extractionRun } from "./extraction.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
@@ -100,6 +101,7 @@ export const catalogue = {
   "ActionItems.SetStatus": actionItemsSetStatus,
   "Corrections.List": correctionsList,
   "Corrections.Undo": correctionsUndo,
+  "Events.List": eventsList,
   "Extraction.Run": extractionRun,
   "Jobs.Get": jobsGet,
   "Jobs.List": jobsList,

@@ -66,6 +66,7 @@ export const startServer = async (config: Config, role: Role): Promise<RunningSe
       api: doors.length === 0 ? undefined : await describeApi(app, config, port),
       async stop() {
         const startedAtMs = performance.now();
+        await app.hintFeed.close();
         await Promise.all([...doors.map((door) => door.stop(finishMs)), ...background.map(({ stop }) => stop())]);
         // A client that was cut off leaves its operation to notice.
         await app.inFlight.idle();

@@ -49,6 +49,7 @@ export type TenantTables = {
   outbox: OutboxTable;
   job_run: JobRunTable;
   mail_upload: MailUploadTable;
+  change_hint: ChangeHintTable;
   mail_upload_piece: MailUploadPieceTable;
 };
 
@@ -674,6 +675,14 @@ type OutboxTable = {
   job: string;
   payload: Json<{ readonly jobId: string }>;
   created_at: Date;
+};
+
+type ChangeHintTable = {
+  organization_id: string;
+  operation: string;
+  ref_id: string;
+  mailbox_id: string | null;
+  changed_at: Date;
 };
 
 type MailUploadTable = {

@@ -16,6 +16,7 @@ import { readInput } from "./read-input.ts";
 import { serveWeb } from "./serve-web.ts";
 import { answerSignIn } from "./sign-in-routes.ts";
 import { streamAnswer } from "./stream-answer.ts";
+import { streamEvents } from "./stream-events.ts";
 
 /** A JSON input is a question or a few ids; mail comes as a stream, which has no such bound. */
 const jsonBytesMax = 1_000_000;
@@ -52,6 +53,18 @@ export const createHttpApp = (app: Application, door: HttpDoor, databaseIdentity
 
   if (door === "http") http.get(callbackPath, (c) => answerGoogleCallback(app, c));
 
+  http.get("/v1/events", async (c) => {
+    const context = {
+      app,
+      door,
+      credential: door === "socket" ? ({ kind: "local_owner" } as const) : await listenerOf(app, c.req),
+      // An EventSource can set no header.
+      organization: c.req.header("beep-organization") ?? c.req.query("organization"),
+      signal: abortWhenGone(c.env.outgoing),
+    };
+    return streamEvents(context, c.req.header("last-event-id") ?? c.req.query("cursor"));
+  });
+
   http.post("/v1/:operation", limitJson, async (c) => {
     const name = c.req.param("operation");
     if (!isOperationName(name)) throw unknownPath();
@@ -82,6 +95,14 @@ const credentialOf = (request: HonoRequest): Credential => {
     return key === undefined ? { kind: "none" } : { kind: "api_key", key };
   }
   return cookie === undefined ? { kind: "none" } : { kind: "session", cookie, origin: request.header("origin") };
+};
+
+/** A page's own GET names no origin, but the browser, and no page, says that it is the same site's. */
+const listenerOf = async (app: Application, request: HonoRequest): Promise<Credential> => {
+  const credential = credentialOf(request);
+  const isOwnPage = request.header("sec-fetch-site") === "same-origin";
+  if (credential.kind !== "session" || credential.origin !== undefined || !isOwnPage) return credential;
+  return { ...credential, origin: (await app.signIn()).config.publicUrl };
 };
 
 const isJson = (contentType: string | undefined): boolean => contentType?.split(";")[0]?.trim() === "application/json";

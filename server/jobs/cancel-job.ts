@@ -1,7 +1,8 @@
 import type { Input, Output } from "../../contract/catalogue.ts";
+import { databaseNow } from "../db/database-now.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
-import { databaseNow } from "./database-now.ts";
+import { hintJob } from "./hint-job.ts";
 import { cancelQueued } from "./job-run.repository.ts";
 import { jobViewOf, noSuchJob, visibleRuns } from "./job-view.ts";
 
@@ -19,6 +20,7 @@ export const cancelJob = async (
   else if (found.state === "queued") await cancelQueued(tx, { organizationId, jobId }, now);
   else if (found.state !== "cancelled")
     throw new BeepError("ConflictError", "The job has ended already.", { reason: "job_ended" });
+  await hintJob(tx, { organizationId, jobId }, found.mailbox_id, now, false);
   return jobViewOf(await visibleRuns(tx, actor).where("id", "=", jobId).executeTakeFirstOrThrow());
 };
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { databaseNow } from "../db/database-now.ts";
 import type { TenantTransaction } from "../db/with-organization.ts";
 import type { OrganizationKeys } from "../documents/keys.ts";
-import { databaseNow } from "./database-now.ts";
+import { hintJob } from "./hint-job.ts";
 import type { Job } from "./job.ts";
 import { sealInput } from "./sealed.ts";
 
@@ -56,6 +57,7 @@ export async function enqueue<I extends z.ZodType>(
     .executeTakeFirst();
   if (made === undefined) return findUnfinished(tx, organizationId, job.name, key ?? "");
   await deliver(tx, organizationId, job.name, made.id, now);
+  await hintJob(tx, { organizationId, jobId: made.id }, mailboxId ?? null, now, false);
   return made.id;
 }
 

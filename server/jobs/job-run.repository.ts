@@ -1,8 +1,9 @@
 import type { Updateable } from "kysely";
 import type { Database } from "../db/database.ts";
+import { databaseNow } from "../db/database-now.ts";
 import type { TenantTables } from "../db/tables.ts";
 import { type TenantTransaction, withOrganization } from "../db/with-organization.ts";
-import { databaseNow } from "./database-now.ts";
+import { hintJob } from "./hint-job.ts";
 
 export type RunId = { readonly organizationId: string; readonly jobId: string };
 
@@ -29,8 +30,9 @@ export const claimRun = (db: Database, id: RunId, staleMs: number): Promise<Take
           eb.and([eb("state", "=", "running"), eb("pulse_at", "<", new Date(now.getTime() - staleMs))]),
         ]),
       )
-      .returning(["attempts", "requested_user_id", "input_cipher"])
+      .returning(["attempts", "requested_user_id", "input_cipher", "mailbox_id"])
       .executeTakeFirst();
+    if (row !== undefined) await hintJob(tx, id, row.mailbox_id, now, false);
     return row && { attempts: row.attempts, userId: row.requested_user_id, inputCipher: row.input_cipher };
   });
 
@@ -42,8 +44,10 @@ export const pulseRun = (
   progress: Pick<Updateable<TenantTables["job_run"]>, "phase" | "done" | "unit" | "fraction">,
 ): Promise<"running" | "cancelled" | "lost"> =>
   inOrganization(db, id, async (tx) => {
-    const row = await held(tx, id, attempts, { ...progress, pulse_at: await databaseNow(tx) });
+    const now = await databaseNow(tx);
+    const row = await held(tx, id, attempts, { ...progress, pulse_at: now });
     if (row === undefined) return "lost";
+    await hintJob(tx, id, row.mailbox_id, now, false);
     return row.cancel_requested_at === null ? "running" : "cancelled";
   });
 
@@ -63,6 +67,7 @@ export const requeueRun = (
       pulse_at: now,
     });
     if (row?.cancel_requested_at) await cancelQueued(tx, id, now);
+    if (row !== undefined) await hintJob(tx, id, row.mailbox_id, now, false);
   });
 
 /** The end of a run. Nothing happens when another worker has taken it over. */
@@ -78,13 +83,14 @@ export const concludeRun = (
 ): Promise<void> =>
   inOrganization(db, id, async (tx) => {
     const now = await databaseNow(tx);
-    await held(tx, id, attempts, {
+    const row = await held(tx, id, attempts, {
       state: end.state,
       error_tag: end.errorTag,
       outcome_cipher: end.outcomeCipher,
       finished_at: now,
       pulse_at: now,
     });
+    if (row !== undefined) await hintJob(tx, id, row.mailbox_id, now, true);
   });
 
 /** Ends a run that waits: no worker has to be asked. */
@@ -106,7 +112,7 @@ const held = (tx: TenantTransaction, id: RunId, attempts: number, changes: Updat
     .where("id", "=", id.jobId)
     .where("state", "=", "running")
     .where("attempts", "=", attempts)
-    .returning("cancel_requested_at")
+    .returning(["cancel_requested_at", "mailbox_id"])
     .executeTakeFirst();
 
 const inOrganization = <T>(db: Database, { organizationId }: RunId, fn: (tx: TenantTransaction) => Promise<T>) =>

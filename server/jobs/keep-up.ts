@@ -1,7 +1,8 @@
 import type { Database } from "../db/database.ts";
+import { databaseNow } from "../db/database-now.ts";
 import { withOrganization } from "../db/with-organization.ts";
+import { forgetHints } from "../hints/list-hints.ts";
 import { forgetUploads } from "../mail/uploads/forget-uploads.ts";
-import { databaseNow } from "./database-now.ts";
 import { deliver } from "./enqueue.ts";
 
 /** Far longer than the queue takes to bring a job again, so that only what it lost is touched. */
@@ -27,6 +28,7 @@ export const keepUp = async (db: Database, organizationId: string): Promise<void
       .execute();
     for (const { id, job } of lost) await deliver(tx, organizationId, job, id, now);
     await forgetUploads(tx, organizationId, now);
+    await forgetHints(tx, organizationId, now);
     await tx
       .deleteFrom("job_run")
       .where("organization_id", "=", organizationId)

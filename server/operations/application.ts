@@ -5,6 +5,7 @@ import type { Database } from "../db/database.ts";
 import type { Actor } from "../db/with-organization.ts";
 import { type KeyWrapper, type OrganizationKeys, openOrganizationKeys } from "../documents/keys.ts";
 import type { Google } from "../google/google.ts";
+import { createHintFeed, type HintFeed } from "../hints/hint-feed.ts";
 import type { AnyHandler } from "./handler.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
@@ -16,6 +17,7 @@ export type Application = {
   readonly inFlight: InFlight;
   /** The organization's keys, opened once; call it outside any scope. */
   readonly keysOf: (actor: Actor) => Promise<OrganizationKeys>;
+  readonly hintFeed: HintFeed;
   /** How people sign in, opened once; call it outside any scope. */
   readonly signIn: () => Promise<SignIn>;
   /** Google for linked accounts; undefined where no client of it is configured. */
@@ -38,6 +40,7 @@ export const createApplication = (options: {
     handlers: options.handlers,
     auditBatch: createAuditBatch(db),
     inFlight: createInFlight(),
+    hintFeed: createHintFeed(db),
     keysOf: (actor) => keysOf(actor.organizationId, actor),
     signIn: () => signIn("", undefined),
     google: options.google ?? (() => undefined),

@@ -55,6 +55,7 @@ import { searchGraph } from "../search/search-graph.ts";
 import type { Application } from "./application.ts";
 import type { Caller } from "./caller.ts";
 import type { Handlers } from "./handler.ts";
+import { listEvents } from "./list-events.ts";
 
 /** The use case behind each operation. Features know nothing of doors: here their signatures meet the catalogue's. */
 export const handlers = {
@@ -124,6 +125,7 @@ export const handlers = {
   "ActionItems.SetStatus": ({ db, signal }, actor, input) => setStatus({ db, signal, actor }, input),
   "Corrections.List": ({ tx }, caller, input) => listCorrections(tx, caller, input),
   "Corrections.Undo": ({ db, signal }, actor, input) => undoCorrection({ db, signal, actor }, input),
+  "Events.List": ({ tx }, caller, input) => listEvents(tx, caller, input),
   "Extraction.Run": ({ tx, keys }, caller, input) => startExtraction(tx, keys, caller, input),
   "Jobs.Get": ({ tx, keys }, caller, input) => getJob(tx, caller, input, keys),
   "Jobs.List": ({ tx }, caller, input) => listJobs(tx, caller, input),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { TenantTransaction } from "../db/with-organization.ts";
+import type { TenantTransaction } from "./with-organization.ts";
 
 /** The database's clock: workers whose own clocks differ agree on it. Read first, for no UPDATE may call it on Citus. */
 export const databaseNow = async (tx: TenantTransaction): Promise<Date> => {
