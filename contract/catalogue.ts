@@ -26,7 +26,7 @@ import { evidenceList, evidenceVerify } from "./evidence.ts";
 import { extractionRun } from "./extraction.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { jobsCancel, jobsGet, jobsList } from "./jobs.ts";
-import { mailCompleteness, mailImport, mailRules, mailSyncStatus } from "./mail.ts";
+import { mailCompleteness, mailImport, mailRules, mailSync, mailSyncStatus } from "./mail.ts";
 import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
 import {
   organizationAcceptInvitation,
@@ -78,6 +78,7 @@ export const catalogue = {
   "Mailboxes.Activate": mailboxesActivate,
   "Mailboxes.SetAudience": mailboxesSetAudience,
   "Mail.Import": mailImport,
+  "Mail.Sync": mailSync,
   "Mail.SyncStatus": mailSyncStatus,
   "Mail.Rules": mailRules,
   "Mail.Completeness": mailCompleteness,

@@ -58,6 +58,47 @@ export const mailImport = defineOperation({
   composer: false,
 });
 
+/** Why a sync ended before the end: what Google refuses, or does not answer. */
+const syncProblem = z.enum(["rate_limited", "needs_relink", "missing_scopes", "unavailable", "refused"]);
+
+/** What came of a sync. `problem` is null when it went to the end. */
+export const mailSynced = z.object({
+  providerAccountId: id,
+  ...ledgerCounts,
+  newDocuments: count,
+  newVersions: count,
+  unchanged: count,
+  reasons: z.record(z.string(), count),
+  problem: syncProblem.nullable(),
+});
+
+export const mailSync = defineOperation({
+  name: "Mail.Sync",
+  summary:
+    "Brings the mailbox of a linked account up to what Gmail has. Answers a job; one at a time runs for a mailbox.",
+  role: "advisor",
+  kind: "write",
+  tx: "own",
+  input: z.strictObject({
+    /** Never guessed: without it the error lists the linked accounts. */
+    providerAccountId: id.optional(),
+    /** Compares every id with Gmail's full list, as happens each night. */
+    compare: z.boolean().default(false),
+  }),
+  output: jobStarted,
+  errors: [
+    "ProviderAccountSelectionRequiredError",
+    "GoogleScopeExpansionRequiredError",
+    "NotFoundError",
+    "ConflictError",
+    "ProviderUnavailableError",
+    "UnavailableError",
+  ],
+  touched: ({ providerAccountId }, output) => ({ ids: [providerAccountId, output?.jobId] }),
+  mcp: false,
+  composer: false,
+});
+
 /** What a sync does at the moment; idle between syncs. */
 const syncPhase = z.enum(["idle", "listing", "reading", "following"]);
 
@@ -71,7 +112,7 @@ const syncState = z.object({
   /** The last time every id of Gmail's was compared with what is here. */
   lastFullComparisonAt: instant.nullable(),
   lastSuccessAt: instant.nullable(),
-  problem: z.enum(["rate_limited", "needs_relink", "missing_scopes", "unavailable", "refused"]).nullable(),
+  problem: syncProblem.nullable(),
   problemSince: instant.nullable(),
   /** A scheduled sync does not ask Google before. */
   notBefore: instant.nullable(),

@@ -45,6 +45,7 @@ import { getJob } from "../jobs/get-job.ts";
 import { startImport } from "../jobs/import-mail.ts";
 import { listJobs } from "../jobs/list-jobs.ts";
 import { startExtraction } from "../jobs/run-extraction.ts";
+import { startSync } from "../jobs/sync-mail.ts";
 import { importFiles } from "../mail/import-files.ts";
 import { getCompleteness } from "../mail/sync/completeness.ts";
 import { judgeRules } from "../mail/sync/judge-rules.ts";
@@ -95,6 +96,7 @@ export const handlers = {
     body === undefined
       ? importFiles({ db, keysOf: app.keysOf, isLocal: door !== "http", report, signal }, caller, { paths, ...input })
       : startImport({ app, body, signal }, caller, input),
+  "Mail.Sync": ({ app, signal }, caller, input) => startSync({ app, signal }, caller, input),
   "Mail.SyncStatus": ({ tx }, caller, input) => getSyncStatus(tx, caller, input),
   "Mail.Rules": ({ tx }, caller, input) => judgeRules(tx, caller, input),
   "Mail.Completeness": ({ tx }, caller, input) => getCompleteness(tx, caller, input),

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accounts, type LinkingScene, openLinking } from "../../test/build/linking.ts";
+import type { TestPerson } from "../../test/build/people.ts";
+import { letter } from "../../test/build/synced-mailbox.ts";
+import { log } from "../telemetry/log.ts";
+import { jobs } from "./jobs.ts";
+import { startWorker, type Worker, workerTimes } from "./start-worker.ts";
+import { syncMailJob } from "./sync-mail.ts";
+
+let scene: LinkingScene;
+let dana: TestPerson;
+let worker: Worker;
+const mailboxOf: Record<string, string> = {};
+
+beforeAll(async () => {
+  log.setLevel("silent");
+  scene = await openLinking("syncing");
+  dana = await scene.enrol("dana@beep.example", "owner");
+  for (const account of [accounts.dana, accounts.paula]) {
+    expect(await scene.link(dana, account)).toBe("linked");
+    mailboxOf[account] = (await scene.connectionOf(account)).providerAccountId;
+  }
+  for (let n = 1; n <= 3; n++) await scene.google.mailboxes.add(accounts.dana, letter(n));
+  await scene.google.mailboxes.add(accounts.paula, letter(9));
+  worker = await startWorker(scene.app, jobs, {
+    isScheduling: false,
+    times: { ...workerTimes, relayMs: 50, pollSeconds: 0.5 },
+  });
+});
+afterAll(async () => {
+  await worker?.stop();
+  await scene?.close();
+});
+
+const sync = async (account: string) => {
+  const { status, body } = await dana.browser.call<{ jobId: string }>(
+    "Mail.Sync",
+    { providerAccountId: mailboxOf[account] },
+    "syncing",
+  );
+  expect(status).toBe(200);
+  for (;;) {
+    const job = await scene.firm.call("Jobs.Get", { jobId: body.jobId });
+    if (job.finishedAt !== null) return job;
+    await wait(50);
+  }
+};
+const stored = async (account: string) => {
+  const { mailboxes } = await scene.firm.call("Mail.SyncStatus", { providerAccountId: mailboxOf[account] });
+  return mailboxes[0];
+};
+
+test("a linked account's mail comes in by a job, into its own mailbox and no other", async () => {
+  expect(await sync(accounts.dana)).toMatchObject({
+    state: "succeeded",
+    result: { received: 3, stored: 3, newDocuments: 3, problem: null },
+  });
+  expect(await stored(accounts.dana)).toMatchObject({ stored: 3, sync: { isUpToDate: true, problem: null } });
+  expect(await stored(accounts.paula)).toMatchObject({ stored: 0 });
+  expect(await sync(accounts.paula)).toMatchObject({ result: { received: 1 } });
+  expect(await stored(accounts.dana)).toMatchObject({ stored: 3 });
+});
+
+test("which account is meant is never guessed", async () => {
+  const { status, body } = await dana.browser.call<{ error: { tag: string; candidates: readonly object[] } }>(
+    "Mail.Sync",
+    {},
+    "syncing",
+  );
+  expect([status, body.error.tag]).toEqual([409, "ProviderAccountSelectionRequiredError"]);
+  expect(body.error.candidates).toHaveLength(2);
+});
+
+test("every account that can be read is due, and none that is switched off", async () => {
+  const due = async () => {
+    const requests = (await syncMailJob.schedule?.requests(scene.app, scene.organizationId)) ?? [];
+    return requests.map(({ mailboxId }) => mailboxId).sort();
+  };
+  expect(await due()).toEqual(Object.values(mailboxOf).sort());
+  const off = { providerAccountId: mailboxOf[accounts.paula], isActive: false };
+  await dana.browser.call("Mailboxes.Activate", off, "syncing");
+  expect(await due()).toEqual([mailboxOf[accounts.dana]]);
+});
+
+test("a grant taken back at Google ends the sync, stands in its status, and is told to whoever asks next", async () => {
+  scene.google.grants.revokeAll(accounts.dana);
+  expect(await sync(accounts.dana)).toMatchObject({ state: "succeeded", result: { problem: "needs_relink" } });
+  expect(await stored(accounts.dana)).toMatchObject({
+    stored: 3,
+    sync: { problem: "needs_relink", isUpToDate: false },
+  });
+  const input = { providerAccountId: mailboxOf[accounts.dana] };
+  const { status, body } = await dana.browser.call<{ error: { tag: string } }>("Mail.Sync", input, "syncing");
+  expect([status, body.error.tag]).toEqual([409, "GoogleScopeExpansionRequiredError"]);
+});
