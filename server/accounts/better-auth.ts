@@ -3,6 +3,8 @@ import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { passwordLengthMax, passwordLengthMin } from "../../contract/sign-in.ts";
 import type { Database } from "../db/database.ts";
+import { limitAttempts } from "./limit-attempts.ts";
+import { rotateSession, sessionDays } from "./rotate-session.ts";
 
 /** Where Google's sign-in is, and as which client Beep asks there. */
 export type GoogleSignIn = {
@@ -47,7 +49,7 @@ export const createBetterAuth = (db: Database, secret: string, config: SignInCon
       revokeSessionsOnPasswordReset: true,
     },
     user: { validateUserInfo: admitInvited },
-    session: { expiresIn: 7 * day, updateAge: day },
+    session: { expiresIn: sessionDays * 24 * 60 * 60, disableSessionRefresh: true },
     account: {
       updateAccountOnSignIn: false,
       accountLinking: { enabled: true, allowDifferentEmails: true },
@@ -85,11 +87,11 @@ export const createBetterAuth = (db: Database, secret: string, config: SignInCon
     plugins: [
       twoFactor({ issuer: "Beep", backupCodeOptions: { storeBackupCodes: "encrypted" } }),
       genericOAuth({ config: config.google === undefined ? [] : [googleOf(config.google)] }),
+      limitAttempts(db),
+      rotateSession(),
       invitationModel,
     ],
   });
-
-const day = 24 * 60 * 60;
 
 const googleOf = (google: GoogleSignIn) => ({
   providerId: "google",

@@ -136,6 +136,41 @@ describe("signing in", () => {
     expect((await whoIs(copy)).status).toBe(401);
   });
 
+  test("a session a day old gets a new token, with which it goes on; the old one ends within a minute", async () => {
+    const browser = open();
+    await browser.signIn(ada.email, password);
+    const sessions = () =>
+      withIdentity(server.db, (tx) =>
+        tx.selectFrom("session").select(["id", "expiresAt", "createdAt"]).orderBy("updatedAt", "desc").execute(),
+      );
+    const [mine] = await sessions();
+    const age = (interval: string) =>
+      withIdentity(server.db, (tx) =>
+        sql`update "session" set "updatedAt" = now() - ${interval}::interval where "id" = ${mine?.id}`.execute(tx),
+      );
+    const cookie = () => [...browser.cookies.values()].join();
+    const before = cookie();
+    const old = open();
+    for (const [name, value] of browser.cookies) old.cookies.set(name, value);
+    await age("23 hours");
+    await browser.send("/api/auth/get-session");
+    expect(cookie()).toBe(before);
+    await age("25 hours");
+    expect((await whoIs(browser)).status).toBe(200);
+    expect(cookie()).toBe(before);
+    await browser.send("/api/auth/get-session");
+    expect(cookie()).not.toBe(before);
+    expect([(await whoIs(browser)).status, (await whoIs(old)).status]).toEqual([200, 200]);
+    const after = await sessions();
+    const [next, ending] = [after[0], after.find(({ id }) => id === mine?.id)];
+    expect(next?.createdAt).toEqual(mine?.createdAt);
+    const lives = (ending?.expiresAt.getTime() ?? 0) - Date.now();
+    expect(lives).toBeLessThanOrEqual(60_000);
+    // Asked again with it, the old token is not renewed.
+    await old.send("/api/auth/get-session");
+    expect((await sessions()).length).toBe(after.length);
+  });
+
   test("attempts are counted in the database: a second process does not start again", async () => {
     const [here, there] = [open(), openBrowser(await server.another())];
     const address = { "x-forwarded-for": "203.0.113.7" };
@@ -149,6 +184,15 @@ describe("signing in", () => {
     const forged = { "x-forwarded-for": "192.0.2.1, 203.0.113.7" };
     expect((await here.post("/api/auth/sign-in/email", { email: ada.email, password }, forged)).status).toBe(429);
     expect((await open().signIn(ada.email, password)).status).toBe(200);
+  });
+
+  test("passwords tried for one address are counted wherever they come from", async () => {
+    const attempt = (i: number, email: string) =>
+      open().post("/api/auth/sign-in/email", { email, password }, { "x-forwarded-for": `203.0.113.${100 + i}` });
+    const statuses: number[] = [];
+    for (let i = 0; i < 22; i++) statuses.push((await attempt(i, "Target@firm.example")).status);
+    expect(statuses).toEqual([...Array(20).fill(401), 429, 429]);
+    expect((await attempt(50, ada.email)).status).toBe(200);
   });
 });
 
