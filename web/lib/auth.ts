@@ -21,6 +21,11 @@ export const googleSignInUrl = async (): Promise<string> => {
   return (answer as { url: string }).url;
 };
 
+/** A session a day old gets a new token here and lives another week; where that fails the old one goes on. */
+export const renewSession = async (): Promise<void> => {
+  await fetch("/api/auth/get-session").catch(() => undefined);
+};
+
 export const signOut = (): Promise<unknown> => post("sign-out", {});
 
 export const resetPassword = (token: string, newPassword: string): Promise<unknown> =>

@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type { Output } from "../../contract/catalogue.ts";
 import { call } from "./api.ts";
+import { renewSession } from "./auth.ts";
 
 export type Session = Output<"Session.Get">;
 export type Membership = Session["organizations"][number];
@@ -9,7 +10,10 @@ export type Membership = Session["organizations"][number];
 /** Who is signed in, and in which organizations with which roles. Asked once; signing in or out invalidates it. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => call("Session.Get", {}, { signal }),
+  queryFn: async ({ signal }) => {
+    await renewSession();
+    return call("Session.Get", {}, { signal });
+  },
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 });
