@@ -30,7 +30,7 @@ export default defineConfig({
           name: "browser",
           include: [browser],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -132,7 +132,18 @@ test("another organization, an unknown operation and an unknown path are each no
       resource: "operation",
     });
   }
-  expect(await errorOf(await send("/etc/passwd"))).toMatchObject({ status: 404, tag: "NotFoundError" });
+  for (const path of ["/v1/passwd", "/api/passwd", "/assets/passwd"])
+    expect(await errorOf(await send(path))).toMatchObject({ status: 404, tag: "NotFoundError" });
+});
+
+test("every other path is the web application's page, which runs no script but its own", async () => {
+  const page = await send("/briefings/some-id", {}, { authorization: "" });
+  expect(page.status).toBe(200);
+  expect(page.headers.get("content-type")).toContain("text/html");
+  const policy = page.headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("default-src 'none'");
+  expect(await (await send("/../../package.json")).text()).toContain("<title>Beep</title>");
 });
 
 test("names every problem of an input by path", async () => {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Answer } from "../../components/answer.tsx";
 import { useOperation } from "../../lib/operations.ts";
 import { type EvidenceOf, EvidencePanel } from "../evidence/evidence-panel.tsx";
+import { Corrections } from "./corrections.tsx";
 import { attributeWords, entityStyles, relationWords, type Subgraph, statedByWords } from "./entity-styles.ts";
 import type { Selection } from "./graph-canvas.tsx";
 import { ShapeMark } from "./shape-mark.tsx";
@@ -58,6 +59,7 @@ const Facts = ({
           Centre the graph here
         </Button>
       </div>
+      <Corrections entity={centre} />
       {centre.attributes.length === 0 ? null : (
         <Table verticalSpacing={4} aria-label="Facts">
           <Table.Tbody>
