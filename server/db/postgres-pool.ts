@@ -20,6 +20,8 @@ export async function openPostgresPool(url: string, size: number): Promise<{ poo
   });
   // An idle connection that dies is replaced at its next use; unheard, the event would end the process.
   pool.on("error", () => {});
+  // One that dies while it is lent, between two statements, has no other listener; its borrower's next statement fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await refuseOtherRole(pool);
   } catch (error) {
