@@ -28,6 +28,7 @@ export type LinkingScene = {
   readonly db: TestDatabase;
   readonly app: Application;
   readonly google: FakeGoogle;
+  readonly url: string;
   readonly firm: Firm;
   readonly organizationId: string;
   readonly enrol: (email: string, role: Role) => Promise<TestPerson>;
@@ -63,6 +64,7 @@ export const openLinking = async (slug: string, timeoutMs = 1000): Promise<Linki
   });
   const app = applicationOf(db, join(folder, "master.key"), {}, () => googleOf(google.config, testOrigin, timeoutMs));
   const server = await serveTcp(createHttpApp(app, "http", "test"), "127.0.0.1", 0);
+  const url = `http://127.0.0.1:${server.port}`;
   const firm = firmOf(app, slug);
   const { id: organizationId } = await firm.call("Organization.Create", { slug });
   const actor = { organizationId, mailboxIds: [], userId: null };
@@ -88,7 +90,8 @@ export const openLinking = async (slug: string, timeoutMs = 1000): Promise<Linki
     google,
     firm,
     organizationId,
-    enrol: peopleOf(app, `http://127.0.0.1:${server.port}`, organizationId),
+    url,
+    enrol: peopleOf(app, url, organizationId),
     deps: async () => ({ db, keys: await app.keysOf(actor), google: requireGoogle(app.google()) }),
     begin,
     finish,
