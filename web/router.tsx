@@ -129,7 +129,10 @@ const compliance = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  validateSearch: (search): { settingsTab?: string } => optional("settingsTab", idIn(search.settingsTab)),
+  validateSearch: (search): { settingsTab?: string; outcome?: string } => ({
+    ...optional("settingsTab", idIn(search.settingsTab)),
+    ...optional("outcome", idIn(search.outcome)),
+  }),
   component: lazyRouteComponent(() => import("./routes/settings.tsx"), "Settings"),
 });
 

@@ -1,4 +1,5 @@
 import { Alert, Badge, Button, Group, List, Paper, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { Output } from "../../../contract/catalogue.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
@@ -26,6 +27,7 @@ export const Connections = () => {
   const connections = usePages("Connections.List", {});
   return (
     <Stack gap="lg">
+      <Outcome />
       <LinkAccount />
       <PagesOf
         query={connections}
@@ -47,6 +49,31 @@ export const Connections = () => {
       </PagesOf>
       <ImportFile />
     </Stack>
+  );
+};
+
+/** What came of a visit to Google, by the code with which it sent the person back. */
+const outcomes: Readonly<Record<string, { readonly isDone: boolean; readonly text: string }>> = {
+  linked: { isDone: true, text: "The account is linked. Bring its mail up to date, or wait five minutes." },
+  relinked: { isDone: true, text: "The account is linked again." },
+  missing_scopes: { isDone: false, text: "Reading mail was not granted. Relink, and leave its box ticked." },
+  other_account: {
+    isDone: false,
+    text: "Another account came back than the one you named. It is linked and switched off: switch it on if it is meant.",
+  },
+  denied: { isDone: false, text: "Nothing was linked: the consent was refused at Google." },
+  sign_in_required: { isDone: false, text: "Your session ended meanwhile. Sign in and begin again." },
+  google_unavailable: { isDone: false, text: "Google did not answer. Begin again in a minute." },
+};
+
+const Outcome = () => {
+  const { outcome } = useSearch({ from: "/shell/settings" });
+  if (outcome === undefined) return null;
+  const { isDone, text } = outcomes[outcome] ?? { isDone: false, text: "Linking did not work. Begin again." };
+  return (
+    <Alert color={isDone ? "green" : "orange"} variant="light" role="status">
+      {text}
+    </Alert>
   );
 };
 
