@@ -159,6 +159,34 @@ async function setState(documentId: string, state: "present" | "removed" | "dest
   await resolveDirty(db, everyone);
 }
 
+test("a document's mentions say whose they are, by the name its reader may know", async () => {
+  const { documentId } = await firstMention();
+  const { evidence } = await listAs(everyone, { documentId });
+  const mentions = evidence.filter(({ kind }) => kind === "mention");
+  expect(mentions.length).toBeGreaterThan(0);
+  for (const { entity } of mentions) {
+    const known = graph.entities.find(({ id }) => id === entity?.entityId);
+    expect(entity).toMatchObject({ type: known?.type, name: known?.name });
+  }
+  expect(evidence.filter(({ kind, entity }) => kind !== "mention" && entity !== undefined)).toEqual([]);
+});
+
+const firstMention = async () => {
+  const entity = graph.entities.find(({ mentions }) => mentions.length > 0);
+  const mention = entity?.mentions[0];
+  if (mention === undefined) throw new Error("The demonstration's graph has no mention.");
+  return mention;
+};
+
+test("the neighbourhood of a household does not reach another one through its adviser", async () => {
+  const { households } = await firm.call("Households.List", {});
+  for (const { entityId } of households) {
+    const { entities } = await firm.call("Graph.Get", { entityId, hops: 3 });
+    const reached = entities.filter(({ type, entityId: id }) => type === "Household" && id !== entityId);
+    expect(reached).toEqual([]);
+  }
+});
+
 test("a removed message shows nothing any more, but for the old bullets that cite it", async () => {
   const [bullet] = allBullets();
   const documentId = bullet?.citations[0]?.documentId ?? "";
@@ -191,32 +219,4 @@ test("a destroyed message is EvidenceUnavailable where it is asked for, and take
   const again = { paths: [larkfieldPath], account: "elena@larkfield.example" };
   expect(await firm.call("Mail.Import", again)).toMatchObject({ excluded: 1, reasons: { destroyed: 1 } });
   expect((await firm.call("Evidence.Verify", {})).firstBroken).toBeNull();
-});
-
-test("a document's mentions say whose they are, by the name its reader may know", async () => {
-  const { documentId } = await firstMention();
-  const { evidence } = await listAs(everyone, { documentId });
-  const mentions = evidence.filter(({ kind }) => kind === "mention");
-  expect(mentions.length).toBeGreaterThan(0);
-  for (const { entity } of mentions) {
-    const known = graph.entities.find(({ id }) => id === entity?.entityId);
-    expect(entity).toMatchObject({ type: known?.type, name: known?.name });
-  }
-  expect(evidence.filter(({ kind, entity }) => kind !== "mention" && entity !== undefined)).toEqual([]);
-});
-
-const firstMention = async () => {
-  const entity = graph.entities.find(({ mentions }) => mentions.length > 0);
-  const mention = entity?.mentions[0];
-  if (mention === undefined) throw new Error("The demonstration's graph has no mention.");
-  return mention;
-};
-
-test("the neighbourhood of a household does not reach another one through its adviser", async () => {
-  const { households } = await firm.call("Households.List", {});
-  for (const { entityId } of households) {
-    const { entities } = await firm.call("Graph.Get", { entityId, hops: 3 });
-    const reached = entities.filter(({ type, entityId: id }) => type === "Household" && id !== entityId);
-    expect(reached).toEqual([]);
-  }
 });
