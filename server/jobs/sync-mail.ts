@@ -21,7 +21,7 @@ import { enqueue, type JobRequest } from "./enqueue.ts";
 import { defineJob } from "./job.ts";
 
 /** Two thirds of what Google allows one account: people read their mail too. https://developers.google.com/workspace/gmail/api/reference/quota */
-const unitsPerMinute = 10_000;
+const unitsPerMinute = 4_000;
 
 /** A full comparison of ids is due after so long. */
 const compareAfterMs = 24 * 3600_000;
