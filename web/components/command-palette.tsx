@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useOperation } from "../lib/operations.ts";
 import { type PendingAsk, sendAsk } from "../lib/pending-ask.ts";
+import { places } from "../lib/places.ts";
 import { hasRole, useOrganization } from "../lib/session.ts";
 
 type Item = {
@@ -85,13 +86,6 @@ const useNamedItems = (query: string): readonly Item[] => {
 const usePlaces = (query: string): readonly Item[] => {
   const navigate = useNavigate();
   const organization = useOrganization();
-  const places = [
-    { label: "Knowledge", to: "/knowledge", role: "viewer" },
-    { label: "Briefings", to: "/briefings", role: "viewer" },
-    { label: "Mail", to: "/mail", role: "viewer" },
-    { label: "Compliance", to: "/compliance", role: "compliance" },
-    { label: "Settings", to: "/settings", role: "viewer" },
-  ] as const;
   const words = query.trim().toLowerCase();
   return places
     .filter(({ label, role }) => hasRole(organization, role) && label.toLowerCase().includes(words))

@@ -7,16 +7,9 @@ import { CommandPalette } from "../components/command-palette.tsx";
 import { LinkNav } from "../components/links.tsx";
 import { OrganizationMenu } from "../components/organization-menu.tsx";
 import { ThemeToggle } from "../components/theme-toggle.tsx";
+import { places } from "../lib/places.ts";
 import { hasRole, useOrganization } from "../lib/session.ts";
 import classes from "./shell.module.css";
-
-const places = [
-  { to: "/knowledge", label: "Knowledge", role: "viewer" },
-  { to: "/briefings", label: "Briefings", role: "viewer" },
-  { to: "/mail", label: "Mail", role: "viewer" },
-  { to: "/compliance", label: "Compliance", role: "compliance" },
-  { to: "/settings", label: "Settings", role: "viewer" },
-] as const;
 
 /** The frame of every screen behind the sign-in: where one is, where one can go, and the command palette. */
 export const Shell = () => {

@@ -4,10 +4,7 @@ import type Sigma from "sigma";
 import type { Subgraph } from "./entity-styles.ts";
 import classes from "./graph-canvas.module.css";
 import { type GraphView, openGraphView } from "./graph-view.ts";
-
-export type Selection =
-  | { readonly kind: "entity"; readonly id: string }
-  | { readonly kind: "relation"; readonly id: string };
+import type { Selection } from "./selection.ts";
 
 /** The graph as a picture. Everything in it is in the list view too, which is the one for screen readers. */
 export const GraphCanvas = ({

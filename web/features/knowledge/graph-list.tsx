@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { entityStyles, entityTypes, relationWords, type Subgraph } from "./entity-styles.ts";
-import type { Selection } from "./graph-canvas.tsx";
+import type { Selection } from "./selection.ts";
 
 /** The same content as the picture, as headings and lists: every entity, and under it what it is related to. */
 export const GraphList = ({

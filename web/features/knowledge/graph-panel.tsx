@@ -3,9 +3,9 @@ import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type Sigma from "sigma";
 import { Working } from "../../components/states.tsx";
 import { type EntityType, entityStyles, entityTypes, type Subgraph } from "./entity-styles.ts";
-import type { Selection } from "./graph-canvas.tsx";
 import { GraphList } from "./graph-list.tsx";
 import classes from "./graph-panel.module.css";
+import type { Selection } from "./selection.ts";
 import { ShapeMark } from "./shape-mark.tsx";
 
 // The graph library is large: it comes only when a picture is shown.

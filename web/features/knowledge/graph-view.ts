@@ -3,9 +3,9 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { drawHover } from "./draw-hover.ts";
 import { entityStyles, relationWords, type Subgraph } from "./entity-styles.ts";
-import type { Selection } from "./graph-canvas.tsx";
 import type { LayoutRequest, LayoutStep } from "./layout.worker.ts";
 import { nodeShapes } from "./node-shapes.ts";
+import type { Selection } from "./selection.ts";
 
 export type GraphView = {
   readonly sigma: Sigma;

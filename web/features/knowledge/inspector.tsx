@@ -5,7 +5,7 @@ import { useOperation } from "../../lib/operations.ts";
 import { type EvidenceOf, EvidencePanel } from "../evidence/evidence-panel.tsx";
 import { Corrections } from "./corrections.tsx";
 import { attributeWords, entityStyles, relationWords, type Subgraph, statedByWords } from "./entity-styles.ts";
-import type { Selection } from "./graph-canvas.tsx";
+import type { Selection } from "./selection.ts";
 import { ShapeMark } from "./shape-mark.tsx";
 
 /** What is known of an entity: its facts with who said so, what it is related to, and the words behind whatever is chosen. */
