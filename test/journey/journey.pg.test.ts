@@ -6,6 +6,7 @@ import { invoke } from "../../server/operations/invoke.ts";
 import { log } from "../../server/telemetry/log.ts";
 import { applicationOf, type Firm, firmOf, importFirm, larkfieldPath } from "../build/firm.ts";
 import { type DatabaseHome, databaseHome } from "../build/test-database.ts";
+import { wordsOf } from "../build/words-of.ts";
 
 type Evidence = Output<"Evidence.List">["evidence"][number];
 type Target = Omit<CallInput<"Evidence.List">, "limit" | "cursor">;
@@ -157,7 +158,7 @@ describe("from a mailbox to a cited briefing", () => {
   });
 
   test("the other family of that surname, and every other household, stays out of it", () => {
-    const words = JSON.stringify(briefing.sections);
+    const words = wordsOf(briefing.sections);
     for (const foreign of [
       "Grace",
       "9026",
