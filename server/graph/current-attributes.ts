@@ -17,5 +17,7 @@ export function currentAttributes(facts: readonly ResolvedAttribute[]): Map<stri
 function isBetter(fact: ResolvedAttribute, known: ResolvedAttribute): boolean {
   const rank = ({ status, statedBy, evidence }: ResolvedAttribute): number =>
     (status === "confirmed" ? 1000 : 0) + (statedBy === "unverified" ? 0 : 500) + Math.min(evidence.length, 400);
-  return rank(fact) - rank(known) > 0 || (rank(fact) === rank(known) && compareText(fact.id, known.id) < 0);
+  if (rank(fact) !== rank(known)) return rank(fact) > rank(known);
+  // Ids differ from organization to organization: among equals what mail says decides.
+  return (compareText(fact.value, known.value) || compareText(fact.id, known.id)) < 0;
 }

@@ -8,19 +8,20 @@ import { masterKeyFile } from "../../server/documents/master-key-file.ts";
 import type { Gmail } from "../../server/google/gmail.ts";
 import { readParsedMessage } from "../../server/mail/read-parsed-message.ts";
 import { type SyncInput, syncMailbox } from "../../server/mail/sync/sync-mailbox.ts";
-import { makeActor } from "./test-database.ts";
+import { makeMailbox, makeOrganization } from "./test-database.ts";
 
 let keyFile: string | undefined;
 
 /** A mailbox of a new organization that syncs with whatever Gmail it is given, and what is stored of it. */
-export async function openSyncedMailbox(db: Database) {
+export async function openSyncedMailbox(db: Database, address?: string) {
   keyFile ??= join(mkdtempSync(join(tmpdir(), "beep-sync-")), "master.key");
-  const actor = await makeActor(db);
+  const organizationId = await makeOrganization(db);
+  const actor = { organizationId, mailboxIds: [await makeMailbox(db, organizationId, address)], userId: null };
   const keys = await openOrganizationKeys(db, actor, masterKeyFile(keyFile));
   const mailboxId = actor.mailboxIds[0] ?? "";
-  const sync = (gmail: Gmail, input: Partial<SyncInput> = {}) =>
+  const sync = (gmail: Gmail, input: Partial<SyncInput> = {}, through = db) =>
     syncMailbox(
-      { db, keys, read: readParsedMessage, gmail },
+      { db: through, keys, read: readParsedMessage, gmail },
       { actor, mailboxId, reason: "asked", signal: new AbortController().signal, ...input },
     );
   const inScope = <T>(fn: (tx: TenantTransaction) => Promise<T>) => withOrganization(db, actor, fn);

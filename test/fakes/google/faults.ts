@@ -80,7 +80,7 @@ export const createFaults = (): Faults => {
 };
 
 /** mulberry32: small, and the same numbers everywhere. */
-const randomOf = (seed: number) => {
+export const randomOf = (seed: number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -19,7 +19,6 @@ export function gmailOf(
   } = {},
 ): Gmail {
   const { scopes = [readonlyScope], timeoutMs = 2_000, onRenew = () => {}, pace } = options;
-
   const give = () => {
     const token = randomUUID();
     const { clientId } = google.config;
@@ -34,7 +33,6 @@ export function gmailOf(
       get: async () => token,
       async renew(refused) {
         onRenew();
-
         if (refused === token) token = give();
         return token;
       },
