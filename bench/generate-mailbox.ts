@@ -1,4 +1,6 @@
 import { firstNames, places, surnames, topics } from "./generator-vocabulary.ts";
+import { readMarks } from "./marks.ts";
+import { mulberry32 } from "./random.ts";
 
 /** What a generated mailbox is made of. `messages` is exact; one family writes about sixty messages; the same seed gives the same bytes. */
 export type MailboxPlan = { readonly messages: number; readonly seed: number };
@@ -78,7 +80,8 @@ const letter = (
   const topic = pick(topics);
   const amount = `$${(10 + Math.floor(random() * 900)) * 1000}`.replace(/(\d)(\d{3})$/, "$1,$2");
   const fill = (text: string): string =>
-    text
+    readMarks(text)
+      .plain.replaceAll("{weekday}", "Tuesday")
       .replaceAll("{spouse}", writer.second)
       .replaceAll("{child}", writer.child)
       .replaceAll("{ira}", writer.ira)
@@ -138,15 +141,3 @@ const headers = (m: {
     "",
     m.body,
   ].join("\n");
-
-/** A small seeded generator of numbers in [0, 1); good enough for shuffling words, not for secrets. */
-const mulberry32 = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};

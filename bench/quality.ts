@@ -1,10 +1,11 @@
 // Measures how well mail is read, against annotated mailboxes the product reads without their annotations:
-//   ./beep bench quality [FILE…] [--errors] [--keep] [--output DIR]
-// Without files: those of bench/corpus. Runs on an embedded database of its own, on PostgreSQL when BEEP_TEST_DATABASE_URL is set.
+//   ./beep bench quality [FILE…] [--families N --seed N] [--errors] [--keep] [--output DIR]
+// Without files: those of bench/corpus; with families: a generated mailbox of so many, which is never the only evidence. Runs on an embedded database of its own, on PostgreSQL when BEEP_TEST_DATABASE_URL is set.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { testDatabase } from "../test/build/test-database.ts";
+import { generateAnnotatedMailbox } from "./generate-annotated-mailbox.ts";
 import { readAnnotatedMailbox } from "./quality/annotated-mailbox.ts";
 import { keepHistory } from "./quality/history.ts";
 import { type Outcome, runMailbox } from "./quality/run-mailbox.ts";
@@ -13,20 +14,29 @@ import { showCitationSample, showReport } from "./quality/show-report.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { errors: { type: "boolean" }, keep: { type: "boolean" }, output: { type: "string" } },
+  options: {
+    errors: { type: "boolean" },
+    keep: { type: "boolean" },
+    output: { type: "string" },
+    families: { type: "string" },
+    seed: { type: "string", default: "1" },
+  },
 });
 if (process.env.BEEP_TEST_DATABASE_URL === undefined) process.env.BEEP_TEST_DATABASE = "embedded";
 
 const corpus = new URL("corpus/", import.meta.url).pathname;
 const ownFiles = readdirSync(corpus).filter((name) => name.endsWith(".json"));
 const files = positionals.length > 0 ? positionals : ownFiles.sort().map((name) => join(corpus, name));
+const mailboxes =
+  values.families === undefined
+    ? files.map(readAnnotatedMailbox)
+    : [generateAnnotatedMailbox({ families: Number(values.families), seed: Number(values.seed) })];
 const sampleSize = 6;
 
 const db = await testDatabase();
 try {
   const reports: MailboxReport[] = [];
-  for (const file of files) {
-    const mailbox = readAnnotatedMailbox(file);
+  for (const mailbox of mailboxes) {
     const outcome = await runMailbox(db, mailbox);
     const report = scoreMailbox(mailbox, outcome);
     reports.push(report);

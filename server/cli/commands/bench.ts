@@ -12,21 +12,27 @@ export const benchCommand = defineCommand({
   examples: [
     "beep bench quality",
     "beep bench quality annotated.json --errors",
+    "beep bench quality --families 40 --seed 2",
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000",
   ],
   options: {
     errors: { type: "boolean", help: "quality: every miss and every spurious find, with its place." },
     keep: { type: "boolean", help: "quality: add the figures to bench/results/quality.jsonl." },
     output: { type: "string", value: "DIR", help: "quality: also write the graph, briefings and finds there." },
+    families: {
+      type: "string",
+      value: "N",
+      help: "quality: instead of files, a generated mailbox of so many families.",
+    },
     messages: { type: "string", value: "N", default: "20000", help: "ingest: how many messages." },
-    seed: { type: "string", value: "N", default: "1", help: "ingest: the same seed makes the same mail." },
+    seed: { type: "string", value: "N", default: "1", help: "The same seed generates the same mail." },
   },
   async run({ operands: [what, ...files], values, terminal }) {
     switch (what) {
       case "quality": {
         const flags = (["errors", "keep"] as const).flatMap((name) => (values[name] ? [`--${name}`] : []));
         const output = values.output === undefined ? [] : ["--output", values.output];
-        return runScript("quality", [...flags, ...output, "--", ...files], terminal.signal);
+        return runScript("quality", [...flags, ...output, ...generated(values), "--", ...files], terminal.signal);
       }
       case "ingest": {
         if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
@@ -41,6 +47,18 @@ export const benchCommand = defineCommand({
     }
   },
 });
+
+/** A generated mailbox in place of files: how many families, and which. */
+const generated = ({
+  families,
+  seed,
+}: {
+  readonly families?: string | undefined;
+  readonly seed: string;
+}): readonly string[] =>
+  families === undefined
+    ? []
+    : ["--families", String(wholeNumber("families", families)), "--seed", String(wholeNumber("seed", seed))];
 
 /** In a process of its own, so that what it measures of memory and time is its own. */
 async function runScript(name: string, args: readonly string[], signal: AbortSignal): Promise<number> {
