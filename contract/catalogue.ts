@@ -46,6 +46,7 @@ import {
   organizationReopen,
 } from "./organizations.ts";
 import { graphRagQuery } from "./questions.ts";
+import { reviewsDecide, reviewsList } from "./reviews.ts";
 import { accountsResetPassword, sessionGet, setupComplete, signInOptions } from "./sign-in.ts";
 
 /** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
@@ -107,6 +108,8 @@ export const catalogue = {
   "Jobs.Get": jobsGet,
   "Jobs.List": jobsList,
   "Jobs.Cancel": jobsCancel,
+  "Reviews.List": reviewsList,
+  "Reviews.Decide": reviewsDecide,
   "MeetingPrep.Generate": meetingPrepGenerate,
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,

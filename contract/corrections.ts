@@ -144,7 +144,7 @@ export const correctionsList = defineOperation({
     corrections: z.array(
       z.object({
         correctionId: id,
-        kind: z.enum(["confirm", "reject", "merge", "split", "set_status"]),
+        kind: z.enum(["confirm", "reject", "merge", "split", "set_status", "assign", "later"]),
         reason: mailText,
         decidedBy: z.string(),
         decidedAt: instant,

@@ -69,7 +69,7 @@ describe("briefings kept", () => {
     };
     const blockId = derivedId("block", both.organizationId);
     const idOf = (id: string) => derivedId(both.organizationId, id);
-    const graph = buildMailboxGraph(halvorsenMailbox, { placeOf, idOf }).resolved;
+    const graph = { ...buildMailboxGraph(halvorsenMailbox, { placeOf, idOf }).resolved, reviews: [] };
     const sortKeys = new Map(prepared.map((p) => [p.documentId, p.messageId]));
     await withOrganization(db, both, async (tx) => {
       await recordMessages(tx, keys, prepared);

@@ -38,6 +38,7 @@ export type TenantTables = {
   attribute_evidence: AttributeEvidenceTable;
   correction: CorrectionTable;
   correction_document: CorrectionDocumentTable;
+  review_candidate: ReviewCandidateTable;
   redirect: RedirectTable;
   search_entry: SearchEntryTable;
   briefing: BriefingTable;
@@ -563,6 +564,22 @@ type CorrectionDocumentTable = {
   document_id: string;
   correction_id: string;
   document_version_id: string;
+};
+
+type ReviewCandidateTable = {
+  organization_id: string;
+  id: string;
+  block_id: string;
+  kind: "pair" | "whose";
+  entity_ids: string[];
+  chosen_entity_id: string | null;
+  document_id: string | null;
+  document_version_id: string | null;
+  start_char: number | null;
+  end_char: number | null;
+  reasons: string[];
+  likeness: number;
+  mailbox_ids: string[];
 };
 
 type RedirectTable = {

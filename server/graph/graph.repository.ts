@@ -3,17 +3,25 @@ import { maskPersonalData, maskPolicyVersion } from "../compliance/redact/mask.t
 import { insertRows } from "../db/insert-rows.ts";
 import type { TenantTransaction } from "../db/with-organization.ts";
 import { derivedId } from "../lib/derived-id.ts";
-import type { EvidenceSpan, ResolvedAttribute, ResolvedEntity, ResolvedGraph, ResolvedRelation } from "./resolution.ts";
+import type {
+  EvidenceSpan,
+  ResolvedAttribute,
+  ResolvedBlock,
+  ResolvedEntity,
+  ResolvedGraph,
+  ResolvedRelation,
+} from "./resolution.ts";
 import { compareText } from "./resolve/order.ts";
 
 /** A resolved block with what its rows need beside the graph: sort keys of its documents, for the order things are listed in. */
 export type BlockToWrite = {
   readonly blockId: string;
-  readonly graph: ResolvedGraph;
+  readonly graph: ResolvedBlock;
   readonly sortKeys: ReadonlyMap<string, string>;
 };
 
 const blockTables = [
+  "review_candidate",
   "search_entry",
   "attribute_evidence",
   "attribute_fact",
@@ -158,6 +166,42 @@ export async function writeBlock(tx: TenantTransaction, organizationId: string, 
         position,
       })),
     ),
+  );
+  await writeReviews(tx, organizationId, block);
+}
+
+async function writeReviews(tx: TenantTransaction, organizationId: string, block: BlockToWrite): Promise<void> {
+  await insertRows(
+    tx,
+    "review_candidate",
+    {
+      ...rowColumns,
+      id: "uuid",
+      kind: "text",
+      entity_ids: "uuid[]",
+      chosen_entity_id: "uuid",
+      document_id: "uuid",
+      document_version_id: "uuid",
+      start_char: "integer",
+      end_char: "integer",
+      reasons: "text[]",
+      likeness: "integer",
+    },
+    block.graph.reviews.map((review) => ({
+      organization_id: organizationId,
+      block_id: block.blockId,
+      id: review.id,
+      kind: review.kind,
+      entity_ids: review.entityIds,
+      chosen_entity_id: review.chosen,
+      document_id: review.words?.documentId ?? null,
+      document_version_id: review.words?.documentVersionId ?? null,
+      start_char: review.words?.startChar ?? null,
+      end_char: review.words?.endChar ?? null,
+      reasons: review.reasons,
+      likeness: review.likeness,
+      mailbox_ids: review.mailboxIds,
+    })),
   );
 }
 

@@ -170,7 +170,7 @@ async function mergeKeys(tx: TenantTransaction, organizationId: string, document
     select tied.document_id, concat('merge:', correction.id) as key
     from correction_document tied
     join correction on correction.organization_id = ${organizationId} and correction.id = tied.correction_id
-      and correction.undone_at is null and not correction.is_shared and correction.correction ->> 'kind' = 'merge'
+      and correction.undone_at is null and not correction.is_shared and correction.correction ->> 'kind' in ('merge', 'assign')
     where tied.organization_id = ${organizationId} and tied.document_id = any(${[...documentIds]}::uuid[])`.execute(tx);
   return rows;
 }

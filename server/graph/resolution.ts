@@ -90,12 +90,32 @@ export type ResolvedGraph = {
   readonly attributes: readonly ResolvedAttribute[];
 };
 
+/** A question for a person: whether two entities are one, or which of several some words are about. */
+export type ResolvedReview = {
+  readonly id: string;
+  readonly kind: "pair" | "whose";
+  readonly entityIds: readonly string[];
+  /** Which of them the words were given to meanwhile; null when to none. */
+  readonly chosen: string | null;
+  readonly words: Omit<WordsKey, "nth"> | null;
+  /** In words without personal data. */
+  readonly reasons: readonly string[];
+  /** Of 100. */
+  readonly likeness: number;
+  readonly mailboxIds: readonly string[];
+};
+export type ResolvedBlock = ResolvedGraph & { readonly reviews: readonly ResolvedReview[] };
+
 /** A person's decision, keyed by words and not by rows, so that it survives re-reading and re-resolving. */
 export type Correction =
   | { readonly kind: "confirm" | "reject"; readonly target: EntityTarget | FactTarget }
   /** `split`: the words of `right` are about another thing than those of `left`; also said of two that nothing joins yet. */
   | { readonly kind: "merge" | "split"; readonly left: EntityKey; readonly right: EntityKey }
-  | { readonly kind: "set_status"; readonly entity: EntityKey; readonly value: string };
+  | { readonly kind: "set_status"; readonly entity: EntityKey; readonly value: string }
+  /** Some words are about this thing; null: about none of those they may be about. */
+  | { readonly kind: "assign"; readonly words: EntityKey; readonly to: EntityKey | null }
+  /** Whether two are one is not to be asked for now. */
+  | { readonly kind: "later"; readonly left: EntityKey; readonly right: EntityKey };
 
 /** Words of one version; `nth` where several things are called by the same words ("Mr. and Mrs. Park"). */
 export type WordsKey = Span & {

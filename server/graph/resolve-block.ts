@@ -1,5 +1,5 @@
 import type { Directory } from "./directory.ts";
-import type { Correction, Decision, EntityKey, FirmContext, MessageReading, ResolvedGraph } from "./resolution.ts";
+import type { Correction, Decision, EntityKey, FirmContext, MessageReading, ResolvedBlock } from "./resolution.ts";
 import { resolveAccounts } from "./resolve/accounts.ts";
 import { resolveActionItems } from "./resolve/action-items.ts";
 import { gatherAttributes } from "./resolve/attributes.ts";
@@ -16,6 +16,7 @@ import { resolveMeetings } from "./resolve/meetings.ts";
 import { resolvePeople } from "./resolve/people.ts";
 import { isRejected, placeDecisions } from "./resolve/place-decisions.ts";
 import { gatherRelations } from "./resolve/relations.ts";
+import { findReviews } from "./resolve/reviews.ts";
 import { sharedKeyNow, uniteShared } from "./resolve/shared-names.ts";
 import { decideStanding } from "./resolve/standing.ts";
 
@@ -28,7 +29,7 @@ export function resolveBlock(
   directory: Directory,
   readings: readonly MessageReading[],
   decisions: readonly Decision[],
-): ResolvedGraph {
+): ResolvedBlock {
   const block = layOutBlock(firm, directory, readings);
   const people = resolvePeople(block);
   correctPeople(block, people, decisions);
@@ -54,7 +55,13 @@ export function resolveBlock(
   correctThings(block, things, later);
   const clusters: Cluster[] = [...persons, ...households.all, ...things].filter(isShown);
   const decided = placeDecisions(block, households.of, later);
-  return freezeGraph(clusters, gatherRelations(context, decided), gatherAttributes(context, decided), decided);
+  return freezeGraph(
+    clusters,
+    gatherRelations(context, decided),
+    gatherAttributes(context, decided),
+    findReviews(context, clusters),
+    decided,
+  );
 }
 
 /** The decisions with the keys that shared things go by now. */
@@ -71,9 +78,12 @@ function mapKeys(correction: Correction, map: (key: EntityKey) => EntityKey): Co
   switch (correction.kind) {
     case "merge":
     case "split":
+    case "later":
       return { kind: correction.kind, left: map(correction.left), right: map(correction.right) };
     case "set_status":
       return { ...correction, entity: map(correction.entity) };
+    case "assign":
+      return { ...correction, words: map(correction.words), to: correction.to && map(correction.to) };
     case "confirm":
     case "reject": {
       const { kind, target } = correction;

@@ -12,7 +12,7 @@ import { addressesOf, findIndexed, findUnindexed, indexDocuments } from "./index
 import { linkingKeys } from "./linking-keys.ts";
 import { loadReadings, type StoredReading } from "./load-readings.ts";
 import { rememberBlocks, writeRedirects } from "./redirects.ts";
-import type { FirmContext, ResolvedGraph } from "./resolution.ts";
+import type { FirmContext, ResolvedBlock, ResolvedGraph } from "./resolution.ts";
 import { sortReadings } from "./resolve/order.ts";
 import { resolveBlock } from "./resolve-block.ts";
 
@@ -145,7 +145,7 @@ async function resolveComponent(
   organizationId: string,
   firm: FirmContext,
   ids: readonly string[],
-): Promise<ResolvedGraph> {
+): Promise<ResolvedBlock> {
   const readings = sortReadings(await loadReadings(tx, organizationId, ids)) as StoredReading[];
   const graph = await resolveReadings(tx, organizationId, firm, readings);
   const blockId = derivedId("block", readings[0]?.documentId ?? ids[0] ?? "");
@@ -161,7 +161,7 @@ export async function resolveReadings(
   organizationId: string,
   firm: FirmContext,
   readings: readonly StoredReading[],
-): Promise<ResolvedGraph> {
+): Promise<ResolvedBlock> {
   const addresses = addressesOf(readings);
   // Which names are looked up does not depend on the directory: an empty one gives the same.
   const nothing = { entries: new Map(), professionalsByName: new Map() };

@@ -40,6 +40,8 @@ import { undoCorrection } from "../graph/corrections/undo-correction.ts";
 import { exportOrganization } from "../graph/export-organization.ts";
 import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
+import { decideReview } from "../graph/reviews/decide-review.ts";
+import { listReviews } from "../graph/reviews/list-reviews.ts";
 import { cancelJob } from "../jobs/cancel-job.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { startImport } from "../jobs/import-mail.ts";
@@ -132,6 +134,8 @@ export const handlers = {
   "Jobs.Get": ({ tx, keys }, caller, input) => getJob(tx, caller, input, keys),
   "Jobs.List": ({ tx }, caller, input) => listJobs(tx, caller, input),
   "Jobs.Cancel": ({ tx }, caller, input) => cancelJob(tx, caller, input),
+  "Reviews.List": ({ tx, keys }, caller, input) => listReviews(tx, caller, input, keys),
+  "Reviews.Decide": ({ db, signal }, actor, input) => decideReview({ db, signal, actor }, input),
   "MeetingPrep.Generate": async ({ app, db }, caller, input) =>
     generateBriefing(db, caller, await app.keysOf(caller), input),
   "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),

@@ -34,10 +34,13 @@ export type Scene = {
   readonly close: () => Promise<void>;
 };
 
+/** A client's name at an address that nobody wrote to: a question for the review queue. */
+const namesakePath = new URL("namesake.eml", import.meta.url).pathname;
+
 export const openScene = async (): Promise<Scene> => {
   const server = await startTestServer();
   const { app, db, url } = server;
-  const firm = await importFirm(app, "access", [larkfieldPath]);
+  const firm = await importFirm(app, "access", [larkfieldPath, namesakePath]);
   const { id: organizationId } = await firm.call("Organization.Get", {});
   const elsewhere = await firmOf(app, "elsewhere").call("Organization.Create", { slug: "elsewhere" });
   const enrol = peopleOf(app, url, organizationId);
@@ -148,7 +151,7 @@ const copyOf = (url: string, browser: Browser): Browser => {
 const decidable = async (
   firm: Firm,
   graph: Output<"Graph.Export">,
-): Promise<Pick<Asked, "correctionId" | "actionIds" | "attributeId" | "clientId" | "clientWords">> => {
+): Promise<Pick<Asked, "correctionId" | "reviewId" | "actionIds" | "attributeId" | "clientId" | "clientWords">> => {
   const ofType = (type: string) => graph.entities.filter((entity) => entity.type === type);
   const [first, second] = ofType("ActionItem");
   const client = ofType("Client").find(({ mentions }) => new Set(mentions.map((m) => m.documentId)).size > 1);
@@ -156,8 +159,10 @@ const decidable = async (
   const { correctionId } = await firm.call("Facts.Confirm", { entityId: account?.id ?? "" });
   const clientWords = (client?.mentions ?? []).slice(-1).map(({ text: _, ...words }) => words);
   const attribute = graph.attributeFacts.find((fact) => fact.entityId === account?.id);
+  const { reviews } = await firm.call("Reviews.List", {});
   return {
     correctionId,
+    reviewId: reviews[0]?.reviewId ?? "",
     actionIds: [first?.id ?? "", second?.id ?? ""],
     attributeId: attribute?.id ?? "",
     clientId: client?.id ?? "",

@@ -70,6 +70,8 @@ export const accessTable = {
   "Corrections.Undo": "             yes   yes   yes     403    403        | 401    | 404    404   404",
   "Events.List": "                  yes   yes   yes     yes    yes        | 401    | none   none  404",
   "Extraction.Run": "               yes   yes   yes     403    403        | 401    | 404    404   404",
+  "Reviews.List": "                 yes   yes   yes     403    yes        | 401    | none   none  404",
+  "Reviews.Decide": "               yes   yes   yes     403    403        | 401    | 404    404   404",
   "Jobs.Get": "                     yes   yes   yes     403    yes        | 401    | 404    404   404",
   "Jobs.List": "                    yes   yes   yes     403    yes        | 401    | none   none  404",
   "Jobs.Cancel": "                  yes   yes   yes     403    403        | 401    | 404    404   404",
@@ -130,6 +132,7 @@ export type Asked = {
   readonly briefingId: string;
   readonly flagId: string;
   readonly correctionId: string;
+  readonly reviewId: string;
   /** Two actions, an attribute's value, and a client with words for them in two mails. */
   readonly actionIds: readonly [string, string];
   readonly attributeId: string;
@@ -211,6 +214,8 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "Corrections.Undo": { correctionId: asked.correctionId },
   "Events.List": { cursor: Buffer.from(JSON.stringify([new Date().toISOString()])).toString("base64url") },
   "Extraction.Run": { providerAccountId: asked.mailboxId, ontologyId: "wealth-management/v1" },
+  "Reviews.List": {},
+  "Reviews.Decide": { reviewId: asked.reviewId, decision: "later" },
   "Jobs.Get": { jobId: asked.jobId },
   "Jobs.List": {},
   "Jobs.Cancel": { jobId: asked.jobId },

@@ -104,9 +104,10 @@ function wordsOf(correction: Correction): Omit<WordsKey, "nth">[] {
 }
 
 export function keysOf(correction: Correction): EntityKey[] {
-  if (correction.kind === "merge" || correction.kind === "split") return [correction.left, correction.right];
+  if ("left" in correction) return [correction.left, correction.right];
+  if (correction.kind === "assign") return correction.to ? [correction.words, correction.to] : [correction.words];
   if (correction.kind === "set_status") return [correction.entity];
-  const { target } = correction as Extract<Correction, { target: unknown }>;
+  const { target } = correction;
   if ("entity" in target) return [target.entity];
   return target.to ? [target.from, target.to] : [target.from];
 }

@@ -1,5 +1,6 @@
 import { type Cluster, join, newCluster, type Ref } from "./block.ts";
 import { type Context, clustersOf, householdsOfRef, overlap, overlapOrUnknown } from "./context.ts";
+import { doubt } from "./doubts.ts";
 import type { Household } from "./households.ts";
 import { institutionKey } from "./institutions.ts";
 
@@ -145,6 +146,13 @@ function placePhrase(context: Context, accounts: Account[], ref: Ref): void {
   const only = candidates.length === 1 ? candidates[0] : undefined;
   const spoken = lastSpokenOf(best > 0 ? candidates : near, ref);
   const chosen = only ?? spoken;
+  if (!only && best > 0)
+    doubt(
+      context.block,
+      ref,
+      candidates.map(({ cluster }) => cluster),
+      "several accounts of the household that it may be",
+    );
   if (chosen)
     absorb(context, chosen, found, ref, only ? "the one it can be in the household" : "the last one spoken of");
   else if (best === 0 && found.types.size > 0 && (found.owners.size > 0 || found.households.size === 1)) {

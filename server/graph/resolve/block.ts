@@ -1,6 +1,7 @@
 import type { Claim, EntityType, Mention, Referent, RelationClaim } from "../../extract/reading.ts";
 import type { Directory } from "../directory.ts";
 import type { FirmContext, MessageReading } from "../resolution.ts";
+import type { Doubt } from "./doubts.ts";
 import { sortReadings } from "./order.ts";
 
 /** A referent in its message, numbered in block order: earlier messages first, earlier words first. */
@@ -34,6 +35,7 @@ export type Block = {
   readonly clusterOf: Map<Ref, Cluster>;
   /** Referents whose date was read as another than the thing's: their date is no fact. */
   readonly misread: Set<Ref>;
+  readonly doubts: Map<Ref, Doubt>;
   readonly refsById: ReadonlyMap<MessageReading, ReadonlyMap<string, Ref>>;
 };
 
@@ -44,7 +46,17 @@ export function layOutBlock(firm: FirmContext, directory: Directory, readings: r
   const claims = messages.flatMap((message) => message.reading.claims.map((claim) => ({ claim, message })));
   const refsById = new Map<MessageReading, Map<string, Ref>>(messages.map((message) => [message, new Map()]));
   for (const ref of refs) refsById.get(ref.message)?.set(ref.referent.id, ref);
-  return { firm, directory, messages, refs, claims, clusterOf: new Map(), misread: new Set(), refsById };
+  return {
+    firm,
+    directory,
+    messages,
+    refs,
+    claims,
+    clusterOf: new Map(),
+    misread: new Set(),
+    doubts: new Map(),
+    refsById,
+  };
 }
 
 /** The referent a message calls `id`; undefined when the reading has none of that id. */

@@ -1,7 +1,7 @@
 import type { Kinship } from "../../extract/reading.ts";
 import type { Decision, EntityKey } from "../resolution.ts";
 import type { Block, Ref } from "./block.ts";
-import { decidedByPerson, findPerson, findRefAt } from "./find-decided.ts";
+import { decidedByPerson, findPerson, findRefAt, isPersonType } from "./find-decided.ts";
 import { claimedKinship, gatherKin, inverseKinship } from "./kin.ts";
 import { addToPerson, mergePersons, nameOfRef, type People, partPerson } from "./person.ts";
 
@@ -9,6 +9,7 @@ import { addToPerson, mergePersons, nameOfRef, type People, partPerson } from ".
 export function correctPeople(block: Block, people: People, decisions: readonly Decision[]): void {
   const changed = decisions.filter((decision) => {
     if (decision.kind === "merge") return mergeDecided(block, people, decision.left, decision.right);
+    if (decision.kind === "assign") return assignDecided(block, people, decision.words, decision.to);
     return decision.kind === "split" && partDecided(block, people, decision.left, decision.right);
   });
   if (changed.length > 0) {
@@ -47,6 +48,24 @@ function partDecided(block: Block, people: People, left: EntityKey, right: Entit
   );
   if (chosen.length === 0 || leaving.length === from.refs.length) return false;
   partPerson(block, people, from, leaving).joinedBy.add(decidedByPerson);
+  return true;
+}
+
+/** Some words are this person's, or nobody's of whom they may be: then they are left out, as words that fit nobody are. */
+function assignDecided(block: Block, people: People, words: EntityKey, to: EntityKey | null): boolean {
+  const ref = words.words.map((own) => findRefAt(block, words.type, own)).find((found) => found !== undefined);
+  const target = to ? findPerson(block, people, to) : undefined;
+  if (!ref || !isPersonType(words.type) || (to && !target)) return false;
+  block.doubts.delete(ref);
+  const holder = people.of.get(ref);
+  if (holder === target) return false;
+  if (holder) {
+    const apart = holder.refs.length > 1 ? partPerson(block, people, holder, [ref]) : holder;
+    people.persons.delete(apart);
+    people.of.delete(ref);
+    block.clusterOf.delete(ref);
+  }
+  if (target) addToPerson(block, people, target, ref, decidedByPerson);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Decision, EntityKey } from "../resolution.ts";
-import { type Block, type Cluster, newCluster, type Ref } from "./block.ts";
+import { type Block, type Cluster, join, newCluster, type Ref } from "./block.ts";
 import { decidedByPerson, findDecided, findRefAt, isPersonType } from "./find-decided.ts";
 import type { Household, Households } from "./households.ts";
 import type { Person } from "./person.ts";
@@ -89,6 +89,8 @@ export function correctThings(block: Block, things: Cluster[], decisions: readon
       const apart = from && partThing(block, from, decision.right);
       if (apart) things.push(apart);
     }
+    if (decision.kind === "assign" && !isPersonType(decision.words.type))
+      assignWords(block, things, decision.words, decision.to ? find(decision.to) : null);
   }
 }
 
@@ -101,6 +103,22 @@ function partThing(block: Block, from: Cluster, leaves: EntityKey): Cluster | un
   takeRefs(block, from, apart, rest);
   from.refs.splice(from.refs.indexOf(first), 1);
   return apart;
+}
+
+function assignWords(block: Block, things: Cluster[], words: EntityKey, to: Cluster | null | undefined): void {
+  const ref = words.words.map((own) => findRefAt(block, words.type, own)).find((found) => found !== undefined);
+  if (!ref || to === undefined) return;
+  block.doubts.delete(ref);
+  const holder = block.clusterOf.get(ref);
+  if (holder === (to ?? undefined)) return;
+  if (holder) {
+    holder.refs.splice(holder.refs.indexOf(ref), 1);
+    block.clusterOf.delete(ref);
+    if (holder.refs.length === 0) things.splice(things.indexOf(holder), 1);
+  }
+  if (!to) return;
+  join(block, to, ref, decidedByPerson);
+  to.refs.sort((a, b) => a.index - b.index);
 }
 
 function takeRefs(block: Block, from: Cluster, into: Cluster, refs: readonly Ref[]): void {

@@ -4,8 +4,8 @@ import type {
   Decision,
   EvidenceSpan,
   ResolvedAttribute,
+  ResolvedBlock,
   ResolvedEntity,
-  ResolvedGraph,
   ResolvedRelation,
 } from "../resolution.ts";
 import type { AttributeDraft } from "./attributes.ts";
@@ -23,6 +23,7 @@ import { compareText } from "./order.ts";
 import type { Person } from "./person.ts";
 import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 import type { RelationDraft } from "./relation-drafts.ts";
+import { freezeReviews, type ReviewDraft } from "./reviews.ts";
 import { weightiest } from "./stated-by.ts";
 
 /**
@@ -33,8 +34,9 @@ export function freezeGraph(
   clusters: readonly Cluster[],
   relationDrafts: readonly RelationDraft[],
   attributeDrafts: readonly AttributeDraft[],
+  reviews: readonly ReviewDraft[],
   decided: PlacedDecisions,
-): ResolvedGraph {
+): ResolvedBlock {
   const ids = giveIds(clusters);
   const standing = new Map([...ids].filter(([cluster]) => !isRejected(decided.ofEntity(cluster))));
   const relations = relationDrafts.flatMap((draft) => {
@@ -52,7 +54,12 @@ export function freezeGraph(
     standing,
     decided,
   );
-  return { entities: entities.sort(byId), relations: relations.sort(byId), attributes: attributes.sort(byId) };
+  return {
+    entities: entities.sort(byId),
+    relations: relations.sort(byId),
+    attributes: attributes.sort(byId),
+    reviews: freezeReviews(reviews, standing),
+  };
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

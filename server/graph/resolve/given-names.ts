@@ -2,6 +2,7 @@ import { genderOfHonorific } from "../../extract/names.ts";
 import { surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import { type Block, findRef, type Ref } from "./block.ts";
+import { doubt } from "./doubts.ts";
 import {
   addToPerson,
   genderOf,
@@ -32,13 +33,17 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, reach: 
   const isPossible = kinFilter(block, people, ref);
   const fits = (person: Person): number => (isPossible(person) ? fitOf(person, ref) : 0);
   for (const circle of circlesOf(block, people, ref).slice(0, reach === "near" ? -1 : undefined)) {
-    const found = only(circle, fits);
-    if (found === "several") {
+    const [found, ...others] = bestOf(circle, fits);
+    if (found && others.length > 0) {
       const nearest = nearestBefore(people, ref, circle, fits);
+      doubt(block, ref, [found, ...others], "several of that name here");
       // Two people it may be: left out rather than guessed.
       return nearest ? take(block, people, nearest, ref, "the last of that name spoken of") : false;
     }
-    if (found) return take(block, people, found, ref, "first name in context");
+    if (found) {
+      block.doubts.delete(ref);
+      return take(block, people, found, ref, "first name in context");
+    }
   }
   if (reach === "near") return false;
   const colleague = colleagueOf(block, people, ref);
@@ -56,6 +61,7 @@ function kinFilter(block: Block, people: People, ref: Ref): (person: Person) => 
   const of = ofRef && people.of.get(ofRef);
   return (person) => {
     if (person === of || isOfTheTrade(person)) return false;
+    if (of && isOfAnotherFamily(person, of, ref)) return false;
     // A sister may be married and a child of another marriage: their surname tells nothing.
     if (kin.relation !== "spouse" || of === undefined || surnamesOf(person).length === 0) return true;
     if (person.refs.some((other) => other.message === ref.message)) return true;
@@ -64,6 +70,16 @@ function kinFilter(block: Block, people: People, ref: Ref): (person: Person) => 
     );
   };
 }
+
+/** Somebody else's "Sol": with near kin of his own, none of them near this one, and not spoken of in this thread. */
+function isOfAnotherFamily(person: Person, of: Person, ref: Ref): boolean {
+  const near = person.kin.filter((kin) => nearKin.has(kin.relation));
+  if (near.length === 0 || person.refs.some((other) => other.message.threadKey === ref.message.threadKey)) return false;
+  const family = new Set([of, ...of.kin.flatMap((kin) => [kin.person, ...kin.person.kin.map((far) => far.person)])]);
+  return !family.has(person) && !near.some((kin) => family.has(kin.person));
+}
+
+const nearKin = new Set(["spouse", "parent", "child", "sibling"]);
 
 function take(block: Block, people: People, person: Person, ref: Ref, reason: string): true {
   addToPerson(block, people, person, ref, reason);
@@ -83,12 +99,11 @@ function contradictsHonorific(person: Person, ref: Ref): boolean {
   return wanted !== undefined && known !== undefined && wanted !== known;
 }
 
-/** The one person of the best fit; "several" when equals remain. */
-function only(circle: ReadonlySet<Person>, fits: (person: Person) => number): Person | "several" | undefined {
+/** The person of the best fit; several when equals remain. */
+function bestOf(circle: ReadonlySet<Person>, fits: (person: Person) => number): Person[] {
   const scored = [...circle].map((person) => ({ person, score: fits(person) })).filter(({ score }) => score > 0);
   const best = Math.max(0, ...scored.map(({ score }) => score));
-  const equals = scored.filter(({ score }) => score === best);
-  return equals.length > 1 ? "several" : equals[0]?.person;
+  return scored.filter(({ score }) => score === best).map(({ person }) => person);
 }
 
 function circlesOf(block: Block, people: People, ref: Ref): Set<Person>[] {

@@ -1,6 +1,6 @@
-import { fullNameLikeness, type PersonName } from "../names.ts";
-import type { MessageReading } from "../resolution.ts";
+import { fullNameLikeness, givenLikeness, type PersonName, surnamesAgree } from "../names.ts";
 import type { Block, Ref } from "./block.ts";
+import { doubt } from "./doubts.ts";
 import { resolveGivenName } from "./given-names.ts";
 import { gatherKin, joinRelativesOfOneName, resolveKin } from "./kin.ts";
 import {
@@ -40,9 +40,45 @@ function joinByAddress(block: Block, people: People, refs: readonly Ref[]): void
   for (const ref of refs) {
     const { address } = ref.referent.keys;
     if (!address || isNobody(block, address)) continue;
-    const known = people.byAddress.get(address);
-    addToPerson(block, people, known ?? newPerson(people), ref, known ? "same address" : null);
+    const owner = people.byAddress.get(address);
+    if (owner && isAnother(block, owner, ref, address)) addToSharer(block, people, owner, ref, address);
+    else addToPerson(block, people, owner ?? newPerson(people), ref, owner ? "same address" : null);
   }
+}
+
+/**
+ * A couple's one address: another first name with the same surname, where the address is named after neither. One person's two
+ * first names at an address of their own are one person.
+ */
+function isAnother(block: Block, owner: Person, ref: Ref, address: string): boolean {
+  const kind = block.directory.entries.get(address)?.kind;
+  const { given, surname } = nameOfRef(ref);
+  if (!given || !surname || kind === "firm" || kind === "professional") return false;
+  const local = address.slice(0, address.indexOf("@"));
+  const isNamedAfter = (name: string): boolean => name.length > 1 && local.includes(name);
+  return (
+    owner.names.length > 0 &&
+    owner.names.every(
+      (own) =>
+        own.given !== null &&
+        own.surname !== null &&
+        surnamesAgree(own.surname, surname) &&
+        givenLikeness(own.given, given) === 0 &&
+        !isNamedAfter(own.given),
+    ) &&
+    !isNamedAfter(given)
+  );
+}
+
+/** The address stays its first owner's: whoever else writes from it is told by name. */
+function addToSharer(block: Block, people: People, owner: Person, ref: Ref, address: string): void {
+  const name = nameOfRef(ref);
+  const known = [...people.persons].find(
+    (person) =>
+      person !== owner && person.addresses.has(address) && person.names.some((own) => fullNameLikeness(own, name) > 0),
+  );
+  addToPerson(block, people, known ?? newPerson(people), ref, known ? "same name at a shared address" : null);
+  people.byAddress.set(address, owner);
 }
 
 /** A person's second address: the same full name, an address the firm's mail has confirmed, and never both in one header. */
@@ -68,19 +104,14 @@ function joinFullNames(block: Block, people: People, refs: readonly Ref[]): void
     if (address && isNobody(block, address)) continue;
     const name = nameOfRef(ref);
     if (!name.given || !name.surname) continue;
-    const match = findByFullName(block, people, name, ref.message);
+    const match = findByFullName(block, people, name, ref);
     if (match === "ambiguous") continue;
     addToPerson(block, people, match ?? newPerson(people), ref, match ? "same full name" : null);
   }
 }
 
 /** The one person of this full name: the best likeness wins; between equals the one who takes part in the message; else ambiguous. */
-function findByFullName(
-  block: Block,
-  people: People,
-  name: PersonName,
-  message: MessageReading,
-): Person | "ambiguous" | undefined {
+function findByFullName(block: Block, people: People, name: PersonName, ref: Ref): Person | "ambiguous" | undefined {
   const scored = [...people.persons]
     .map((person) => ({ person, score: Math.max(0, ...person.names.map((own) => fullNameLikeness(own, name))) }))
     .filter(({ score }) => score > 0);
@@ -88,8 +119,10 @@ function findByFullName(
   const candidates = scored.filter(({ score }) => score === best).map(({ person }) => person);
   if (candidates.length === 0) return findInDirectory(block, people, name);
   if (candidates.length === 1) return candidates[0];
-  const present = candidates.filter((person) => isParticipant(person, message));
-  return present.length === 1 ? present[0] : "ambiguous";
+  const present = candidates.filter((person) => isParticipant(person, ref.message));
+  if (present.length === 1) return present[0];
+  doubt(block, ref, candidates, "several of that full name");
+  return "ambiguous";
 }
 
 /** A professional who has written elsewhere, though not in this block. */
