@@ -5,6 +5,7 @@ import type {
   ResolvedGraph,
   ResolvedRelation,
 } from "../graph/resolution.ts";
+import { compareText } from "../graph/resolve/order.ts";
 import type { Span } from "../lib/span.ts";
 
 /** A mention with the entity it speaks of. */
@@ -87,7 +88,8 @@ export function indexGraph(resolved: ResolvedGraph, versions: ReadonlyMap<string
 
 const spanKey = (version: string, span: Span): string => `${version} ${span.startChar} ${span.endChar}`;
 
-type Dated = { readonly id: string; readonly spans: readonly EvidenceSpan[] };
+/** `words` tell apart what one place says: never ids, which differ between organizations that have the same mail. */
+type Dated = { readonly words: string; readonly spans: readonly EvidenceSpan[] };
 
 function inOrderOfTime(graph: ResolvedGraph, versions: ReadonlyMap<string, number>): ResolvedGraph {
   const rankOf = (e: EvidenceSpan) => versions.get(e.documentVersionId) ?? 0;
@@ -95,18 +97,26 @@ function inOrderOfTime(graph: ResolvedGraph, versions: ReadonlyMap<string, numbe
   const sorted = <T>(items: readonly T[], datedOf: (item: T) => Dated, direction: 1 | -1): T[] =>
     items
       .map((item) => {
-        const { id, spans } = datedOf(item);
+        const { words, spans } = datedOf(item);
         const ordered = spans.toSorted(byPlace);
-        return { item, id, at: direction === 1 ? ordered[0] : ordered.at(-1) };
+        return { item, words, at: direction === 1 ? ordered[0] : ordered.at(-1) };
       })
       .sort(
-        (a, b) => (a.at && b.at ? direction * byPlace(a.at, b.at) : a.at ? -1 : b.at ? 1 : 0) || (a.id < b.id ? -1 : 1),
+        (a, b) =>
+          (a.at && b.at ? direction * byPlace(a.at, b.at) : a.at ? -1 : b.at ? 1 : 0) || compareText(a.words, b.words),
       )
       .map(({ item }) => item);
+  const name = new Map(graph.entities.map((e) => [e.id, `${e.type} ${e.name}`]));
+  const named = (...ids: readonly string[]): string => ids.map((id) => name.get(id) ?? "").join(" ");
+  const entities = graph.entities.map((e) => ({ ...e, mentions: e.mentions.toSorted(byPlace) }));
   return {
-    entities: sorted(graph.entities, (e) => ({ id: e.id, spans: e.mentions }), 1),
-    relations: sorted(graph.relations, (r) => ({ id: r.id, spans: r.evidence }), 1),
-    attributes: sorted(graph.attributes, (a) => ({ id: a.id, spans: a.evidence }), -1),
+    entities: sorted(entities, (e) => ({ words: named(e.id), spans: e.mentions }), 1),
+    relations: sorted(graph.relations, (r) => ({ words: `${r.type} ${named(r.from, r.to)}`, spans: r.evidence }), 1),
+    attributes: sorted(
+      graph.attributes,
+      (a) => ({ words: `${named(a.entityId)} ${a.name} ${a.value}`, spans: a.evidence }),
+      -1,
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isInjected } from "../extract/injected.ts";
 import { type Sentence, segment } from "../extract/segment.ts";
 import type { ResolvedEntity, ResolvedGraph } from "../graph/resolution.ts";
+import { compareText } from "../graph/resolve/order.ts";
 import type { Zone } from "../mail/message.ts";
 import { type Belonging, buildBelonging, type HeaderPlace, kinOf } from "./belonging.ts";
 import type { BriefingFlag, BriefingMessage, BriefingSubject } from "./briefing.ts";
@@ -67,9 +68,15 @@ export type ReadableGraph = {
 
 /** What is known up to and including the day `asOf`, by the sender's own calendar; messages without a date count. */
 export function readUpTo(sources: Omit<RecordSources, "flags">, asOf: string): ReadableGraph {
+  const wordsOf = (m: BriefingMessage): string => sources.contentOf(m.documentVersionId) ?? "";
   const messages = sources.messages
     .filter((m) => m.localDate === null || m.localDate <= asOf)
-    .sort((a, b) => (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0) || compare(a.documentVersionId, b.documentVersionId));
+    .sort(
+      (a, b) =>
+        (a.sentAtMs ?? 0) - (b.sentAtMs ?? 0) ||
+        compareText(a.messageId ?? "", b.messageId ?? "") ||
+        compareText(wordsOf(a), wordsOf(b)),
+    );
   const index = indexGraph(sources.resolved, new Map(messages.map((m, rank) => [m.documentVersionId, rank])));
   const headers = messages.flatMap((m): [string, HeaderPlace][] => {
     const header = m.zones.find((z) => z.kind === "header");
@@ -186,8 +193,6 @@ const nameWordsOf = (index: GraphIndex): ReadonlySet<string> =>
       .filter((word) => /^\p{Lu}/u.test(word))
       .map(foldWord),
   );
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type Relevance = {
   readonly index: GraphIndex;

@@ -1,7 +1,6 @@
 import type { ResolvedAttribute } from "./resolution.ts";
-import { compareText } from "./resolve/order.ts";
 
-/** What holds now: by entity, one fact for each attribute name, neither superseded nor rejected; confirmed before verified before unverified, then the best shown. */
+/** What holds now: by entity, one fact for each attribute name, neither superseded nor rejected; confirmed before verified before unverified, then the best shown, then the first said. */
 export function currentAttributes(facts: readonly ResolvedAttribute[]): Map<string, ResolvedAttribute[]> {
   const chosen = new Map<string, Map<string, ResolvedAttribute>>();
   for (const fact of facts) {

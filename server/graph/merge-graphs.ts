@@ -9,7 +9,7 @@ export function mergeGraphs(graphs: readonly ResolvedGraph[]): ResolvedGraph {
     entities.set(entity.id, known ? mergeEntities(known, entity) : entity);
   }
   return {
-    entities: [...entities.values()].sort((a, b) => compareText(a.id, b.id)),
+    entities: [...entities.values()],
     relations: graphs.flatMap((graph) => graph.relations),
     attributes: graphs.flatMap((graph) => graph.attributes),
   };

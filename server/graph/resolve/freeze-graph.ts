@@ -19,7 +19,6 @@ import {
   type Statement,
 } from "./fact-draft.ts";
 import type { Household } from "./households.ts";
-import { compareText } from "./order.ts";
 import type { Person } from "./person.ts";
 import { isRejected, type PlacedDecisions } from "./place-decisions.ts";
 import type { RelationDraft } from "./relation-drafts.ts";
@@ -44,26 +43,22 @@ export function freezeGraph(
     return from && to ? [freezeRelation(draft, standing, from, to)] : [];
   });
   const shownByRelation = new Set(relations.flatMap((relation) => [relation.from, relation.to]));
-  const entities = clusters.flatMap((cluster) => {
-    const id = ids.get(cluster);
-    const isSeen = cluster.refs.some((ref) => ref.mentions.length > 0) || (id !== undefined && shownByRelation.has(id));
-    return id && isSeen ? [freezeEntity(cluster, id, decided.ofEntity(cluster))] : [];
+  const entities = [...ids].flatMap(([cluster, id]) => {
+    const isSeen = cluster.refs.some((ref) => ref.mentions.length > 0) || shownByRelation.has(id);
+    return isSeen ? [freezeEntity(cluster, id, decided.ofEntity(cluster))] : [];
   });
   const attributes = freezeAttributes(
     attributeDrafts.filter((draft) => standing.has(draft.entity)),
     standing,
     decided,
   );
+  // In the order mail speaks of them, never of their ids: those differ between organizations, what mail says does not.
   return {
-    entities: entities.sort(byId),
-    relations: relations.sort(byId),
-    attributes: attributes.sort(byId),
+    entities,
+    relations,
+    attributes,
     reviews: freezeReviews(reviews, standing),
   };
-}
-
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return compareText(a.id, b.id);
 }
 
 function giveIds(clusters: readonly Cluster[]): Map<Cluster, string> {

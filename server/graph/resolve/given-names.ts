@@ -71,8 +71,9 @@ function kinFilter(block: Block, people: People, ref: Ref): (person: Person) => 
   };
 }
 
-/** Somebody else's "Sol": with near kin of his own, none of them near this one, and not spoken of in this thread. */
+/** Somebody else's "Sol": known by that name alone, by near kin none of whom is near this one, and not spoken of in this thread. */
 function isOfAnotherFamily(person: Person, of: Person, ref: Ref): boolean {
+  if (person.addresses.size > 0 || surnamesOf(person).length > 0) return false;
   const near = person.kin.filter((kin) => nearKin.has(kin.relation));
   if (near.length === 0 || person.refs.some((other) => other.message.threadKey === ref.message.threadKey)) return false;
   const family = new Set([of, ...of.kin.flatMap((kin) => [kin.person, ...kin.person.kin.map((far) => far.person)])]);

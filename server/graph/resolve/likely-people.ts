@@ -102,7 +102,7 @@ function shareThread(a: Person, b: Person): boolean {
 }
 
 /** One letter changed, left out or two neighbours swapped, in words of at least so many letters. */
-export function isOneLetterApart(a: string, b: string, lettersMin: number): boolean {
+function isOneLetterApart(a: string, b: string, lettersMin: number): boolean {
   if (a === b || Math.min(a.length, b.length) < lettersMin || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
