@@ -1,4 +1,5 @@
 import type { ResolvedAttribute } from "./resolution.ts";
+import { compareText } from "./resolve/order.ts";
 
 /** What holds now: by entity, one fact for each attribute name, neither superseded nor rejected; confirmed before verified before unverified, then the best shown, then the first said. */
 export function currentAttributes(facts: readonly ResolvedAttribute[]): Map<string, ResolvedAttribute[]> {

@@ -153,4 +153,6 @@ const kindWords = {
   merge: "Merged",
   split: "Split",
   set_status: "Status set",
+  assign: "Said whose the words are",
+  later: "Put off",
 } as const;
