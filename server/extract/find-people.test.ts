@@ -32,3 +32,17 @@ test("a father of the same name is not the son who is written to", () => {
   expect(mail.at("Theodore M. Balogun, Sr.").keys).toMatchObject({ fullName: "Theodore M. Balogun Sr." });
   expect(mail.at("Theodore M. Balogun, Sr.").keys.address).toBeUndefined();
 });
+
+test("whose a first name is that two of the headers bear is not guessed, until one of them is spoken of", () => {
+  const to = [
+    { name: "Sam Marsh", address: "sam@marsh.example" },
+    { name: "Sam Stern", address: "sam@stern.example" },
+  ];
+  const addressOfSam = (text: string): string | undefined => {
+    const { reading } = readMail(text, { from: adviser, to });
+    const { referentId } = reading.mentions.find((mention) => mention.text === "Sam") ?? expect.fail();
+    return reading.referents.find(({ id }) => id === referentId)?.keys.address;
+  };
+  expect(addressOfSam("Hello. Please call Sam on Friday.")).toBeUndefined();
+  expect(addressOfSam("Hello. Sam Stern is back. Please call Sam on Friday.")).toBe("sam@stern.example");
+});

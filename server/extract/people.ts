@@ -19,7 +19,7 @@ export const keysOfName = (name: PersonName): ReferentKeys => ({
   ...(name.honorific ? { honorific: name.honorific } : {}),
 });
 
-/** The one person of this message whom the name can mean, or null when there is none or more than one. */
+/** The one person of this message whom the name can mean, the last spoken of before among several; null when there is none. Whose a name is that two in the headers bear is not guessed. */
 export const findPersonByName = (scene: Scene, name: PersonName, before: number): string | null => {
   const people = scene.referents().filter(({ type }) => type === "Person");
   const scored = people
@@ -87,7 +87,7 @@ const namesOfReferents = new WeakMap<readonly Referent[], { firsts: Set<string>;
 const latestMentioned = (scene: Scene, ids: readonly string[], before: number): string | null => {
   const earlier = scene.findsIn("person").filter((find) => find.startChar < before && ids.includes(find.referentId));
   const body = earlier.filter((find) => scene.zoneAt(find.startChar)?.kind !== "header");
-  return (body.at(-1) ?? earlier[0])?.referentId ?? ids[0] ?? null;
+  return body.at(-1)?.referentId ?? null;
 };
 
 export const isInitial = (word: string): boolean => word.length <= 3 && /^\p{L}\.?$/u.test(word);
