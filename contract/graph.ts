@@ -7,6 +7,7 @@ import {
   entityType,
   flagCategory,
   id,
+  instant,
   mailText,
   nextCursor,
   pageInput,
@@ -16,6 +17,16 @@ import {
 } from "./shapes.ts";
 
 const entityRow = { entityId: id, type: entityType, name: mailText, confidence };
+
+/** Who says a fact, how sure it is, when it was true, when Beep learned it, and what replaced it. */
+const factTimes = {
+  statedBy,
+  confidence,
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  learnedAt: instant,
+  supersededBy: id.nullable(),
+};
 
 export const householdsList = defineOperation({
   name: "Households.List",
@@ -109,15 +120,15 @@ export const graphSearch = defineOperation({
 export const graphGet = defineOperation({
   name: "Graph.Get",
   summary:
-    "An entity with its neighbourhood: entities within so many hops, their current facts and the relations between them.",
+    "An entity with its neighbourhood: entities within so many hops, their facts and the relations between them. Without an entity: all the caller reads, households and clients first, saying what the limit left out.",
   role: "viewer",
   kind: "read",
   tx: "one",
   input: z.strictObject({
-    entityId: id,
+    entityId: id.optional(),
     hops: z.int().min(0).max(3).default(1),
     types: z.array(entityType).max(9).optional(),
-    limit: z.int().min(1).max(2000).default(500),
+    limit: z.int().min(1).max(5000).default(500),
   }),
   output: z.object({
     entities: z.array(
@@ -129,28 +140,20 @@ export const graphGet = defineOperation({
             attributeId: id,
             name: z.string(),
             value: mailText,
-            statedBy,
-            confidence,
-            supersededBy: id.nullable(),
+            ...factTimes,
           }),
         ),
       }),
     ),
-    relations: z.array(
-      z.object({
-        relationId: id,
-        type: relationType,
-        from: id,
-        to: id,
-        statedBy,
-        confidence,
-        supersededBy: id.nullable(),
-      }),
-    ),
+    relations: z.array(z.object({ relationId: id, type: relationType, from: id, to: id, ...factTimes })),
     isTruncated: z.boolean(),
+    leftOut: z.array(z.object({ type: entityType, count })),
   }),
   errors: ["NotFoundError"],
-  touched: (input, output) => ({ ids: [input.entityId, ...(output?.entities.map((entity) => entity.entityId) ?? [])] }),
+  touched: (input, output) =>
+    input.entityId === undefined
+      ? { scope: { types: input.types ?? null, limit: input.limit } }
+      : { ids: [input.entityId, ...(output?.entities.map((entity) => entity.entityId) ?? [])] },
   mcp: true,
   composer: true,
 });

@@ -147,5 +147,7 @@ describe("who is answered what", () => {
     expect((await ask(browser, "Graph.Export", "access")).body).toMatchObject({ documents: [], entities: [] });
     expect((await ask(browser, "Mailboxes.List", "access")).body).toEqual({ mailboxes: [] });
     expect((await ask(browser, "Households.List", "access")).body).toMatchObject({ households: [] });
+    const whole = await browser.call("Graph.Get", { limit: 1 }, "access");
+    expect(whole.body).toEqual({ entities: [], relations: [], isTruncated: false, leftOut: [] });
   });
 });
