@@ -27,7 +27,13 @@ import { extractionRun } from "./extraction.ts";
 import { graphExport, graphGet, graphSearch, householdsList, ontologiesList } from "./graph.ts";
 import { jobsCancel, jobsGet, jobsList } from "./jobs.ts";
 import { mailCompleteness, mailImport, mailRules, mailSync, mailSyncStatus } from "./mail.ts";
-import { meetingPrepGenerate, meetingPrepGet, meetingPrepList } from "./meeting-prep.ts";
+import {
+  meetingPrepCompare,
+  meetingPrepGenerate,
+  meetingPrepGet,
+  meetingPrepList,
+  meetingPrepPdf,
+} from "./meeting-prep.ts";
 import {
   organizationAcceptInvitation,
   organizationInvite,
@@ -113,6 +119,8 @@ export const catalogue = {
   "MeetingPrep.Generate": meetingPrepGenerate,
   "MeetingPrep.Get": meetingPrepGet,
   "MeetingPrep.List": meetingPrepList,
+  "MeetingPrep.Compare": meetingPrepCompare,
+  "MeetingPrep.Pdf": meetingPrepPdf,
   "Compliance.Flags": complianceFlags,
   "Compliance.ReviewFlag": complianceReviewFlag,
   "Audit.List": auditList,

@@ -1,44 +1,8 @@
 import { z } from "zod";
-import { bullet, disclaimer, withheld } from "./bullet.ts";
+import { briefing, sectionId } from "./briefing.ts";
+import { bullet } from "./bullet.ts";
 import { defineOperation } from "./operation.ts";
-import { count, day, entityType, id, instant, mailText, nextCursor, pageInput } from "./shapes.ts";
-
-const sectionId = z.enum([
-  "summary",
-  "accounts",
-  "life_events",
-  "recent_communications",
-  "open_actions",
-  "changes",
-  "agenda",
-  "compliance",
-]);
-
-const briefing = z.object({
-  id,
-  ask: z.string(),
-  asOf: day,
-  subject: z.object({ entityId: id, type: entityType, name: mailText }),
-  meeting: z.object({ entityId: id.nullable(), date: day.nullable() }),
-  sections: z.array(
-    z.object({
-      id: sectionId,
-      title: z.string(),
-      bullets: z.array(bullet),
-      /** In place of bullets, where the record holds nothing. */
-      note: z.string().optional(),
-    }),
-  ),
-  disclaimer,
-  withheld,
-  composer: z.object({
-    kind: z.enum(["extractive", "model"]),
-    version: z.string(),
-    policyVersion: z.string(),
-    contextTokens: z.object({ working: count, episodic: count, semantic: count, total: count }),
-  }),
-  createdAt: instant,
-});
+import { day, entityType, id, instant, mailText, nextCursor, pageInput } from "./shapes.ts";
 
 const citedIds = (output: z.output<typeof briefing> | undefined) =>
   output === undefined
@@ -104,5 +68,54 @@ export const meetingPrepList = defineOperation({
   errors: [],
   touched: (_input, output) => ({ ids: output?.briefings.map((row) => row.id) ?? [] }),
   mcp: true,
+  composer: false,
+});
+
+const briefingRef = z.object({ id, asOf: day, createdAt: instant });
+
+export const meetingPrepCompare = defineOperation({
+  name: "MeetingPrep.Compare",
+  summary:
+    "A briefing beside an earlier one of the same subject, line by line: what is new, gone, changed. Without one named: the last before it.",
+  role: "viewer",
+  kind: "read",
+  tx: "one",
+  input: z.strictObject({ id, withId: id.optional() }),
+  output: z.object({
+    after: briefingRef,
+    /** Null when there is none before it that the caller reads; then there are no sections. */
+    before: briefingRef.nullable(),
+    sections: z.array(
+      z.object({
+        id: sectionId,
+        title: z.string(),
+        lines: z.array(
+          z.object({
+            change: z.enum(["same", "changed", "new", "gone"]),
+            before: bullet.nullable(),
+            after: bullet.nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+  errors: ["NotFoundError", "ConflictError"],
+  touched: (input, output) => ({ ids: [input.id, output?.before?.id] }),
+  mcp: true,
+  composer: false,
+});
+
+export const meetingPrepPdf = defineOperation({
+  name: "MeetingPrep.Pdf",
+  summary: "A briefing as a PDF to keep or print: its lines with numbered notes, its sources, its disclaimer.",
+  role: "viewer",
+  kind: "read",
+  tx: "own",
+  input: z.strictObject({ id }),
+  /** The name holds no client's: files lie about. */
+  output: z.object({ id, fileName: z.string(), pdf: z.base64() }),
+  errors: ["NotFoundError"],
+  touched: (input) => ({ ids: [input.id] }),
+  mcp: false,
   composer: false,
 });

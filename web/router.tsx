@@ -95,6 +95,12 @@ const briefingPrint = createRoute({
   component: lazyRouteComponent(() => import("./routes/briefing-print.tsx"), "BriefingPrint"),
 });
 
+const briefingCompare = createRoute({
+  getParentRoute: () => shell,
+  path: "/briefings/$briefingId/compare",
+  component: lazyRouteComponent(() => import("./routes/briefing-compare.tsx"), "BriefingCompare"),
+});
+
 const mail = createRoute({
   getParentRoute: () => shell,
   path: "/mail",
@@ -151,6 +157,7 @@ const screens = [
   briefings,
   briefing,
   briefingPrint,
+  briefingCompare,
   mail,
   ledger,
   thread,

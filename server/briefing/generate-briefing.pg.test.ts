@@ -14,9 +14,11 @@ import { prepareMessage } from "../documents/prepare-message.ts";
 import { recordMessages } from "../documents/record-messages.ts";
 import { writeBlock } from "../graph/graph.repository.ts";
 import { derivedId } from "../lib/derived-id.ts";
+import { compareWithEarlier } from "./compare-with-earlier.ts";
 import { generateBriefing } from "./generate-briefing.ts";
 import { getBriefing } from "./get-briefing.ts";
 import { listBriefings } from "./list-briefings.ts";
+import { printBriefing } from "./print-briefing.ts";
 
 describe("briefings kept", () => {
   const folder = mkdtempSync(join(tmpdir(), "beep-briefing-"));
@@ -117,5 +119,37 @@ describe("briefings kept", () => {
     await expect(open(stranger, written.id)).rejects.toMatchObject({ tag: "NotFoundError" });
     await expect(open(both, derivedId("nothing"))).rejects.toMatchObject({ tag: "NotFoundError" });
     expect((await list(stranger)).briefings).toEqual([]);
+  });
+
+  const compare = (actor: Actor, id: string, withId?: string) =>
+    withOrganization(db, actor, (tx) => compareWithEarlier(tx, actor, keys, { id, withId }));
+
+  it("stands beside the one before it of its subject, line by line", async () => {
+    // Whoever asked before read less.
+    const earlier = await generateBriefing(db, first, keys, { ask });
+    const later = await generateBriefing(db, both, keys, { ask });
+    const compared = await compare(both, later.id);
+    expect([compared.before?.id, compared.after.id]).toEqual([earlier.id, later.id]);
+    const changes = new Set(compared.sections.flatMap(({ lines }) => lines.map(({ change }) => change)));
+    expect([...changes]).toEqual(expect.arrayContaining(["same", "new"]));
+    expect(await compare(both, later.id, later.id)).toMatchObject({ before: { id: later.id } });
+    const oldest = (await list(both)).briefings.at(-1)?.id ?? "";
+    expect(await compare(both, oldest)).toMatchObject({ before: null, sections: [] });
+    await expect(compare(both, later.id, derivedId("nothing"))).rejects.toMatchObject({ tag: "NotFoundError" });
+  });
+
+  it("is compared only as far as both may be read", async () => {
+    const written = await generateBriefing(db, both, keys, { ask });
+    await generateBriefing(db, both, keys, { ask });
+    expect(wordsOf(await compare(first, written.id))).not.toMatch(/4417|212,400|August 28/);
+  });
+
+  it("is printed as whoever asks may read it", async () => {
+    const written = await generateBriefing(db, both, keys, { ask });
+    const whole = await printBriefing(db, both, keys, written.id);
+    const part = await printBriefing(db, first, keys, written.id);
+    expect(whole.fileName).toBe("briefing-2026-03-05.pdf");
+    expect(Buffer.from(whole.pdf, "base64").subarray(0, 5).toString()).toBe("%PDF-");
+    expect(part.pdf.length).toBeLessThan(whole.pdf.length);
   });
 });

@@ -1,4 +1,5 @@
 import { html, raw } from "hono/html";
+import { describeWithheld } from "./describe-withheld.ts";
 import { collectNotes } from "./notes.ts";
 import type { RenderedBriefing } from "./render-markdown.ts";
 import { formatDate } from "./wording.ts";
@@ -19,7 +20,7 @@ ${section.note === undefined ? "" : html`<p>${section.note}</p>`}
 </section>
 `,
   );
-  const withheld = briefing.withheld.map(({ reason, count }) => `${count} ${reason.replaceAll("_", " ")}`);
+  const withheld = describeWithheld(briefing.withheld);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +38,7 @@ ${sections}<section class="sources">
 <ol>${notes.map((note, i) => html`<li id="note-${i + 1}">${note}</li>\n`)}</ol>
 </section>
 <footer>
-${withheld.length === 0 ? "" : html`<p>Withheld: ${withheld.join(", ")}.</p>`}
+${withheld === null ? "" : html`<p>${withheld}</p>`}
 <p>${disclaimer.text}</p>
 </footer>
 </body>

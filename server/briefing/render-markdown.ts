@@ -1,4 +1,5 @@
 import type { Briefing } from "./briefing.ts";
+import { describeWithheld } from "./describe-withheld.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { collectNotes, type NotedCitation } from "./notes.ts";
 import { formatDate } from "./wording.ts";
@@ -35,8 +36,8 @@ export function renderMarkdown(briefing: RenderedBriefing): string {
   }
   if (notes.length > 0)
     lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${escapeMarkdown(note)}`), "");
-  const withheld = briefing.withheld.map(({ reason, count }) => `${count} ${reason.replaceAll("_", " ")}`);
-  if (withheld.length > 0) lines.push(`Withheld: ${withheld.join(", ")}.`, "");
+  const withheld = describeWithheld(briefing.withheld);
+  if (withheld !== null) lines.push(withheld, "");
   lines.push("---", "", briefing.disclaimer.text, "");
   return lines.join("\n");
 }

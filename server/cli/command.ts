@@ -22,7 +22,7 @@ export type Values<O extends Options> = {
 
 /** The process as a command sees it: the result goes to `print`, everything else to `note`; `signal` is Ctrl-C. */
 export type Terminal = {
-  readonly print: (text: string) => Promise<void>;
+  readonly print: (result: string | Buffer) => Promise<void>;
   readonly note: (text: string) => void;
   readonly isInteractive: boolean;
   readonly signal: AbortSignal;

@@ -100,7 +100,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 
 log.setLevel("error");
 const exitCode = await main(process.argv.slice(2), {
-  print: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
+  print: (result) => new Promise((resolve) => process.stdout.write(result, () => resolve())),
   note: (text) => void process.stderr.write(`${text}\n`),
   isInteractive: process.stderr.isTTY === true,
   signal: interrupt.signal,

@@ -17,9 +17,11 @@ import {
 } from "../accounts/organizations.ts";
 import { resetPassword } from "../accounts/reset-password.ts";
 import { completeSetup, getSignInOptions } from "../accounts/setup.ts";
+import { compareWithEarlier } from "../briefing/compare-with-earlier.ts";
 import { generateBriefing } from "../briefing/generate-briefing.ts";
 import { getBriefing } from "../briefing/get-briefing.ts";
 import { listBriefings } from "../briefing/list-briefings.ts";
+import { printBriefing } from "../briefing/print-briefing.ts";
 import { listAudit } from "../compliance/audit/list-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
 import { verifyAudit } from "../compliance/audit/verify-audit.ts";
@@ -140,6 +142,8 @@ export const handlers = {
     generateBriefing(db, caller, await app.keysOf(caller), input),
   "MeetingPrep.Get": ({ tx, keys }, caller, { id }) => getBriefing(tx, caller, keys, id),
   "MeetingPrep.List": ({ tx }, caller, input) => listBriefings(tx, caller, input),
+  "MeetingPrep.Compare": ({ tx, keys }, caller, input) => compareWithEarlier(tx, caller, keys, input),
+  "MeetingPrep.Pdf": async ({ app, db }, caller, { id }) => printBriefing(db, caller, await app.keysOf(caller), id),
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
   "Compliance.ReviewFlag": ({ tx, keys }, caller, input) => reviewFlag(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),

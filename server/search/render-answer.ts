@@ -1,4 +1,5 @@
 import type { Output } from "../../contract/catalogue.ts";
+import { describeWithheld } from "../briefing/describe-withheld.ts";
 import { escapeMarkdown } from "../briefing/escape-markdown.ts";
 import { collectNotes } from "../briefing/notes.ts";
 import { formatDate } from "../briefing/wording.ts";
@@ -16,8 +17,8 @@ export function renderAnswer(answer: Output<"GraphRAG.Query">): string {
   lines.push("", describeSearch(answer), "");
   if (notes.length > 0)
     lines.push("## Sources", "", ...notes.map((note, i) => `${i + 1}. ${escapeMarkdown(note)}`), "");
-  const withheld = answer.withheld.map(({ reason, count }) => `${count} ${reason.replaceAll("_", " ")}`);
-  if (withheld.length > 0) lines.push(`Withheld: ${withheld.join(", ")}.`, "");
+  const withheld = describeWithheld(answer.withheld);
+  if (withheld !== null) lines.push(withheld, "");
   lines.push("---", "", answer.disclaimer.text, "");
   return lines.join("\n");
 }

@@ -1,8 +1,11 @@
 import { Button, Group } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { collectNotes } from "../../server/briefing/notes.ts";
 import { Answer } from "../components/answer.tsx";
 import { LinkButton } from "../components/links.tsx";
 import type { Briefing } from "../features/briefing/briefing-view.tsx";
+import { SavePdf } from "../features/briefing/save-pdf.tsx";
+import { WithheldNotice } from "../features/briefing/withheld.tsx";
 import { useOperation } from "../lib/operations.ts";
 import { dayWords, momentWords } from "../lib/words.ts";
 import classes from "./briefing-print.module.css";
@@ -17,7 +20,10 @@ export const BriefingPrint = () => {
         <LinkButton variant="default" to="/briefings/$briefingId" params={{ briefingId }}>
           Back
         </LinkButton>
-        <Button onClick={() => window.print()}>Print or save as PDF</Button>
+        <Group gap="xs">
+          <SavePdf briefingId={briefingId} />
+          <Button onClick={() => window.print()}>Print</Button>
+        </Group>
       </Group>
       <Answer query={briefing} what="the briefing">
         {(written) => <Sheet briefing={written} />}
@@ -27,8 +33,7 @@ export const BriefingPrint = () => {
 };
 
 const Sheet = ({ briefing }: { readonly briefing: Briefing }) => {
-  const citations = briefing.sections.flatMap(({ bullets }) => bullets.flatMap((bullet) => bullet.citations));
-  const numberOf = new Map(citations.map((citation, index) => [citation, index + 1]));
+  const { notes, numbersOf } = collectNotes();
   return (
     <article>
       <h1>{briefing.subject.name}</h1>
@@ -44,8 +49,11 @@ const Sheet = ({ briefing }: { readonly briefing: Briefing }) => {
             {section.bullets.map((bullet) => (
               <li key={bullet.id}>
                 {bullet.text}
-                {bullet.citations.map((citation) => (
-                  <sup key={numberOf.get(citation)}> {numberOf.get(citation)}</sup>
+                {numbersOf(bullet.citations).map((number) => (
+                  <sup key={number}>
+                    {" "}
+                    <a href={`#note-${number}`}>{number}</a>
+                  </sup>
                 ))}
               </li>
             ))}
@@ -55,14 +63,14 @@ const Sheet = ({ briefing }: { readonly briefing: Briefing }) => {
       <section>
         <h2>Sources</h2>
         <ol className={classes.notes}>
-          {citations.map((citation) => (
-            <li key={numberOf.get(citation)}>
-              {citation.from}
-              {citation.sentOn === null ? "" : `, ${dayWords(citation.sentOn)}`}: “{citation.text}”
+          {notes.map((note, index) => (
+            <li key={note} id={`note-${index + 1}`}>
+              {note}
             </li>
           ))}
         </ol>
       </section>
+      <WithheldNotice withheld={briefing.withheld} />
       <p className={classes.about}>{briefing.disclaimer.text}</p>
     </article>
   );

@@ -9,6 +9,7 @@ import { Empty } from "../components/states.tsx";
 import { briefingText } from "../features/briefing/briefing-text.ts";
 import { type Briefing, BriefingView } from "../features/briefing/briefing-view.tsx";
 import type { Bullet } from "../features/briefing/bullet-list.tsx";
+import { SavePdf } from "../features/briefing/save-pdf.tsx";
 import { EvidencePanel } from "../features/evidence/evidence-panel.tsx";
 import { useAction, useOperation } from "../lib/operations.ts";
 import { momentWords } from "../lib/words.ts";
@@ -31,7 +32,7 @@ const Opened = ({ briefing }: { readonly briefing: Briefing }) => {
   const regenerate = () =>
     again.mutate(
       { ask: briefing.ask },
-      { onSuccess: ({ id }) => navigate({ to: "/briefings/$briefingId", params: { briefingId: id } }) },
+      { onSuccess: ({ id }) => navigate({ to: "/briefings/$briefingId/compare", params: { briefingId: id } }) },
     );
   return (
     <Page
@@ -41,6 +42,10 @@ const Opened = ({ briefing }: { readonly briefing: Briefing }) => {
         <Group gap="xs">
           <LinkButton variant="default" to="/briefings/$briefingId/print" params={{ briefingId: briefing.id }}>
             Print
+          </LinkButton>
+          <SavePdf briefingId={briefing.id} />
+          <LinkButton variant="default" to="/briefings/$briefingId/compare" params={{ briefingId: briefing.id }}>
+            Compare
           </LinkButton>
           <CopyButton value={briefingText(briefing)}>
             {({ copied, copy }) => (

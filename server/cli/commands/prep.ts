@@ -1,6 +1,7 @@
 import type { Output } from "../../../contract/catalogue.ts";
 import { renderHtml } from "../../briefing/render-html.ts";
 import { renderMarkdown } from "../../briefing/render-markdown.ts";
+import { renderPdf } from "../../briefing/render-pdf.ts";
 import { readConfig } from "../../config.ts";
 import { withClient } from "../client.ts";
 import { defineCommand } from "../command.ts";
@@ -16,6 +17,7 @@ export const prepCommand = defineCommand({
     `beep prep "Prepare me for the Thompson meeting on 2026-02-10" --org my-firm`,
     `beep prep "Prepare me for the Thompson meeting" --org my-firm --as-of 2026-02-06 --format json`,
     `beep prep "Prepare me for the Thompson meeting" --org my-firm --format html > thompson.html`,
+    `beep prep "Prepare me for the Thompson meeting" --org my-firm --format pdf > thompson.pdf`,
   ],
   options: {
     ...orgOption,
@@ -23,9 +25,9 @@ export const prepCommand = defineCommand({
     ...dataOption,
     format: {
       type: "string",
-      choices: ["md", "json", "html"],
+      choices: ["md", "json", "html", "pdf"],
       default: "md",
-      help: "How the briefing is printed; html is one file to read, print or keep.",
+      help: "How the briefing is printed; html and pdf are one file to read, print or keep.",
     },
   },
   async run({ operands: [ask = ""], values, terminal }) {
@@ -36,7 +38,15 @@ export const prepCommand = defineCommand({
   },
 });
 
-const render = async (briefing: Output<"MeetingPrep.Generate">, format: string): Promise<string> => {
-  if (format === "json") return `${JSON.stringify(briefing, null, 2)}\n`;
-  return format === "html" ? renderHtml(briefing) : renderMarkdown(briefing);
+const render = async (briefing: Output<"MeetingPrep.Generate">, format: string): Promise<string | Buffer> => {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(briefing, null, 2)}\n`;
+    case "html":
+      return renderHtml(briefing);
+    case "pdf":
+      return renderPdf(briefing);
+    default:
+      return renderMarkdown(briefing);
+  }
 };

@@ -1,20 +1,16 @@
-import { dayWords } from "../../lib/words.ts";
+import { collectNotes } from "../../../server/briefing/notes.ts";
 import type { Briefing } from "./briefing-view.tsx";
 
 /** The briefing as plain text with numbered notes, for a letter or a note. */
 export const briefingText = (briefing: Briefing): string => {
-  const notes: string[] = [];
-  const sections = briefing.sections.map(({ title, bullets }) => {
+  const { notes, numbersOf } = collectNotes();
+  const sections = briefing.sections.map(({ title, note, bullets }) => {
     const lines = bullets.map(({ text, citations }) => {
-      const numbers = citations.map((citation) => {
-        notes.push(
-          `[${notes.length + 1}] ${citation.from ?? ""}${citation.sentOn === null ? "" : `, ${dayWords(citation.sentOn)}`}: “${citation.text}”`,
-        );
-        return `[${notes.length}]`;
-      });
-      return `- ${text} ${numbers.join("")}`;
+      const marks = numbersOf(citations).map((number) => `[${number}]`);
+      return `- ${text} ${marks.join("")}`;
     });
-    return `${title}\n${lines.join("\n")}`;
+    return [title, ...(note === undefined ? [] : [note]), ...lines].join("\n");
   });
-  return [briefing.subject.name, ...sections, "Sources", notes.join("\n"), briefing.disclaimer.text].join("\n\n");
+  const sources = notes.map((note, index) => `[${index + 1}] ${note}`).join("\n");
+  return [briefing.subject.name, ...sections, "Sources", sources, briefing.disclaimer.text].join("\n\n");
 };

@@ -1,5 +1,6 @@
 import { Alert, List } from "@mantine/core";
 import type { Output } from "../../../contract/catalogue.ts";
+import { withheldWords } from "../../../contract/withheld-words.ts";
 
 type Withheld = Output<"GraphRAG.Query">["withheld"];
 
@@ -12,19 +13,10 @@ export const WithheldNotice = ({ withheld }: { readonly withheld: Withheld }) =>
       <List size="sm">
         {reasons.map(({ reason, count }) => (
           <List.Item key={reason}>
-            {count} × {words[reason]}
+            {count} × {withheldWords[reason]}
           </List.Item>
         ))}
       </List>
     </Alert>
   );
-};
-
-const words: Readonly<Record<Withheld[number]["reason"], string>> = {
-  uncited: "had no words in the mail to point at",
-  unsupported: "said more than its source: a number, a date or a name that is not there",
-  guarantee_language: "would have repeated a promise of return",
-  advice_language: "would have read as tax, legal or investment advice of ours",
-  not_necessary: "held personal detail this does not need",
-  other_household: "belonged to another household",
 };
