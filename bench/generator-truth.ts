@@ -103,6 +103,7 @@ const facts: readonly (Fact & { readonly needs: readonly string[] })[] = [
   fact("experiencedEvent", "spouse", "sale", "sale"),
   fact("experiencedEvent", "child", "wedding", "wedding"),
   fact("experiencedEvent", "head", "retirement", "retirement"),
+  fact("spouseOf", "head", "spouse", "spouse"),
   fact("parentOf", "head", "child", "child"),
   fact("belongsToHousehold", "head", "household", "household"),
   fact("advises", "elena", "household", "household"),

@@ -50,7 +50,7 @@ export const topics = [
   {
     subject: "Selling the house",
     letter:
-      "[spouse:{spouse}] and I have decided to [sale:sell the house] in {place} and the closing is set for March {day}. The proceeds, about {amount}, should go into the [joint:joint brokerage account] at [schwab:Schwab] ending {joint}.",
+      "My wife [spouse:{spouse}] and I have decided to [sale:sell the house] in {place} and the closing is set for March {day}. The proceeds, about {amount}, should go into the [joint:joint brokerage account] at [schwab:Schwab] ending {joint}.",
     answer:
       "Thank you for letting me know. I'll watch for the {amount} in the [joint:joint account ending {joint}] after the closing.",
   },

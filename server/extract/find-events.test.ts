@@ -106,3 +106,12 @@ test("plans only imagined, account words and old anniversaries are no events", (
   ])
     expect(readMail(text).words("LifeEvent")).toEqual([]);
 });
+
+test("an event that the subject recalls and the mail tells is told", () => {
+  const mail = readMail("I plan to retire on June 30, 2026.", { subject: "Retirement date" });
+  expect(mail.at("plan to retire")).toMatchObject({
+    type: "LifeEvent",
+    keys: { date: "2026-06-30", reportOnly: false },
+  });
+  expect(mail.related("plan to retire", "experiencedEvent")).toEqual(["Ingrid Halloran"]);
+});

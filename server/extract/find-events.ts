@@ -4,6 +4,7 @@ import type { FoundDate } from "./dates.ts";
 import { eventSubjectsOf } from "./event-people.ts";
 import { isInjected } from "./injected.ts";
 import { keyPatterns, patternsFor } from "./keyed-patterns.ts";
+import type { ReferentKeys } from "./reading.ts";
 import { datesOf, sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
@@ -97,8 +98,10 @@ type MadeEvent = {
   readonly topic: readonly string[];
   readonly id: string;
   readonly type: EventType;
-  readonly subjects: readonly string[];
+  subjects: readonly string[];
   date: string | null;
+  /** So far only recalled, of nobody and without a day. */
+  isRecall: boolean;
 };
 
 function addEvent(
@@ -129,9 +132,14 @@ function addEvent(
       (isSameTime(event.date, iso) || !isTold || sharedOnce.has(rule.type)),
   );
   const isRecall = !isTold && subjects.length === 0 && iso === null;
-  const id = known?.id ?? makeEvent(scene, sentence, rule, phrase, { subjects, date: iso, isRecall });
-  if (!known) made.push({ id, type: rule.type, subjects, date: iso, topic });
-  else if (iso && !known.date) {
+  const said = { subjects, date: iso, isRecall };
+  const id = known?.id ?? scene.addReferent("LifeEvent", ...describeEvent(scene, rule, phrase, said));
+  if (!known) made.push({ id, type: rule.type, subjects, date: iso, topic, isRecall });
+  else if (isMoreThan(known, said)) {
+    const [name, keys] = describeEvent(scene, rule, phrase, { ...said, date: known.date ?? iso });
+    scene.updateReferent(id, { name, keys: { ...keys, reportOnly: false } });
+    Object.assign(known, { subjects, date: known.date ?? iso, isRecall });
+  } else if (iso && !known.date) {
     known.date = iso;
     scene.updateReferent(id, { keys: { date: iso } });
   }
@@ -142,13 +150,17 @@ function addEvent(
   for (const subject of subjects) scene.addRelation("experiencedEvent", subject, id, span, 0.7);
 }
 
-function makeEvent(
+/** "Retirement date" says the subject, and then the mail "I plan to retire on June 18". */
+const isMoreThan = (known: MadeEvent, said: Pick<MadeEvent, "subjects" | "isRecall">): boolean =>
+  (known.isRecall && !said.isRecall) || (known.subjects.length === 0 && said.subjects.length > 0);
+
+/** What an event is called and known by, as the words at hand tell it. */
+function describeEvent(
   scene: Scene,
-  sentence: Sentence,
   rule: Rule,
   phrase: Span,
   said: { subjects: readonly string[]; date: string | null; isRecall: boolean },
-): string {
+): [name: string, keys: ReferentKeys] {
   const words = scene.content.slice(phrase.startChar, phrase.endChar).replace(/\s+/g, " ");
   const first = said.subjects[0];
   const who = first ? scene.getReferent(first).name : null;
@@ -161,13 +173,14 @@ function makeEvent(
         : isOwnWords
           ? words.charAt(0).toUpperCase() + words.slice(1)
           : rule.label.charAt(0).toUpperCase() + rule.label.slice(1);
-  return scene.addReferent("LifeEvent", name, {
+  const keys = {
     eventType: rule.type,
     subjects: said.subjects,
-    topic: topicWords(sentence.zone.kind === "header" ? words : `${words}`),
+    topic: topicWords(words),
     ...(said.date ? { date: said.date } : {}),
     ...(said.isRecall ? { reportOnly: true } : {}),
-  });
+  };
+  return [name, keys];
 }
 
 const agree = (left: readonly string[], right: readonly string[]): boolean =>
