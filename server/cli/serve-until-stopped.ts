@@ -16,9 +16,14 @@ export const serveUntilStopped = async (config: Config, role: Role, terminal: Te
         : `Nobody can sign in yet. The first person does it here, once, within two days: ${server.api.setupUrl}`,
     );
   }
+  await untilStopped(terminal);
+  await server.stop();
+};
+
+/** Waits for the terminal's signal. */
+export const untilStopped = async (terminal: Terminal): Promise<void> => {
   if (!terminal.signal.aborted) {
     await new Promise((resolve) => terminal.signal.addEventListener("abort", resolve, { once: true }));
   }
   terminal.note("Finishing what runs; Ctrl-C again stops at once.");
-  await server.stop();
 };

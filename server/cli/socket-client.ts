@@ -3,11 +3,12 @@ import { type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import type { OperationName, Output } from "../../contract/catalogue.ts";
-import { BeepError, type ErrorTag, errorTags } from "../errors.ts";
+import { BeepError } from "../errors.ts";
 import { databaseIdentity } from "../http/database-identity.ts";
 import { socketPathOf } from "../http/socket-path.ts";
 import type { Progress } from "../operations/handler.ts";
 import type { Client, Target } from "./client.ts";
+import { errorOfAnswer } from "./error-of-answer.ts";
 
 /** A client of the server on the data directory; undefined when none answers, or one that uses another database. */
 export const connectSocket = async ({ config, organization, signal }: Target): Promise<Client | undefined> => {
@@ -70,7 +71,7 @@ const post = (call: {
 const answerOf = async (response: IncomingMessage, report: ((progress: Progress) => void) | undefined) => {
   if (response.headers["content-type"]?.startsWith("application/x-ndjson") !== true) {
     const answer = JSON.parse(await text(response).catch(() => Promise.reject(lost())));
-    return response.statusCode === 200 ? answer : Promise.reject(toError(answer));
+    return response.statusCode === 200 ? answer : Promise.reject(errorOfAnswer(answer));
   }
   return lastLine(response, report).catch((error: unknown) => {
     throw error instanceof BeepError ? error : lost();
@@ -82,17 +83,10 @@ const lastLine = async (response: IncomingMessage, report: ((progress: Progress)
   for await (const line of createInterface({ input: response })) {
     const part = JSON.parse(line) as { progress?: Progress; result?: unknown; error?: unknown };
     if (part.progress !== undefined) report?.(part.progress);
-    else if (part.error !== undefined) throw toError(part);
+    else if (part.error !== undefined) throw errorOfAnswer(part);
     else return part.result;
   }
   throw lost();
-};
-
-const toError = (answer: unknown): BeepError => {
-  const { tag, message, ...fields } = (answer as { error: { tag: string; message: string } }).error;
-  return Object.hasOwn(errorTags, tag)
-    ? new BeepError(tag as ErrorTag, message, fields)
-    : new BeepError("InternalError", "The server answered something this version does not know.");
 };
 
 const lost = () =>

@@ -6,6 +6,7 @@ import { type GoogleStore, getGoogleStore, googlePlugin, seedFromConfig } from "
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import type { GoogleConfig } from "../../../server/config.ts";
+import { accountPath, addAccountRoutes } from "./account-routes.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { addGmailRoutes } from "./gmail-routes.ts";
 import { createGrants, type Grants } from "./grants.ts";
@@ -34,6 +35,10 @@ export type FakeGoogle = Pick<GoogleParts, "grants" | "mailboxes"> & {
   /** What Beep is configured with to ask it. */
   readonly config: GoogleConfig;
   readonly faults: Faults;
+  /** Where people see what their accounts let be read, and take it back. */
+  readonly accountUrl: string;
+  /** One more address that the client may be sent back to. */
+  readonly addRedirectUri: (uri: string) => void;
   /** Google's lasting id of the account. */
   readonly subOf: (email: string) => string;
   /** How many requests came so far to paths like this. */
@@ -86,6 +91,7 @@ export const startGoogle = async (options: {
   });
   app.use(injectFaults(faults, closing.signal) as never);
   addOAuthRoutes(app, parts);
+  addAccountRoutes(app, parts);
   addGmailRoutes(app, parts);
   app.all("*", (c) => emulator(c.req.raw));
 
@@ -107,6 +113,11 @@ export const startGoogle = async (options: {
       gmailUrl: url,
     },
     faults,
+    accountUrl: `${url}${accountPath}`,
+    addRedirectUri(uri) {
+      for (const { id, redirect_uris } of gmailStore.oauthClients.all())
+        gmailStore.oauthClients.update(id, { redirect_uris: [...redirect_uris, uri] });
+    },
     grants: parts.grants,
     mailboxes: parts.mailboxes,
     subOf,

@@ -10,6 +10,8 @@ export type AccessToken = {
 export type Grants = {
   /** Scopes this person ever granted this client and did not take back. */
   readonly grantedTo: (email: string, clientId: string) => readonly string[];
+  /** Everything this person granted to anybody. */
+  readonly grantedBy: (email: string) => readonly string[];
   readonly grant: (email: string, clientId: string, scopes: readonly string[]) => void;
   readonly addAccessToken: (token: string, access: AccessToken) => void;
   readonly addRefreshToken: (token: string, email: string, clientId: string) => void;
@@ -40,6 +42,7 @@ export const createGrants = (): Grants => {
   };
   return {
     grantedTo: (email, clientId) => [...(scopesOf.get(keyOf(email, clientId)) ?? [])],
+    grantedBy: (email) => [...scopesOf].flatMap(([key, scopes]) => (key.endsWith(` ${email}`) ? [...scopes] : [])),
     grant(email, clientId, scopes) {
       const key = keyOf(email, clientId);
       scopesOf.set(key, new Set([...(scopesOf.get(key) ?? []), ...scopes]));
