@@ -24,6 +24,23 @@ describe("each category is flagged in words that a firm or its clients would use
     ["performance_projection", "The fund is going to make 11% next year."],
     ["unbalanced", "All of the market's gains and never any of the losses."],
     ["exaggeration", "It is the finest income annuity ever devised."],
+    ["guarantee", "With this one you will never come out behind."],
+    ["guarantee", "Worst case you still get every nickel back."],
+    ["guarantee", "The income is locked in whatever the market does."],
+    ["guarantee", "You can bank on it, it is safe as houses."],
+    ["exaggeration", "No other fund holds a candle to it."],
+    ["exaggeration", "There isn't a better place to put savings in the whole county."],
+    ["unbalanced", "Honestly there's no catch."],
+    ["unbalanced", "You get more income and nothing to lose sleep over, zero exposure to stocks."],
+    ["tax_advice", "Just run the boat through the LLC."],
+    ["tax_advice", "Deduct all of the kitchen, everybody does it."],
+    ["legal_advice", "You won't need his lawyer to look at the lease."],
+    ["legal_advice", "A judge would side with you on that."],
+    ["performance_projection", "Your $50,000 becomes a quarter million by retirement."],
+    ["performance_projection", "Put in 60 and we are looking at 140k in eight years."],
+    ["off_channel", "I am quicker on Telegram, find me there."],
+    ["off_channel", "The office email gets read by compliance."],
+    ["off_channel", "It keeps our chats out of the archive."],
   ])("%s: %s", (category, text) => {
     expect(categoriesOf(text)).toContain(category);
   });
@@ -48,6 +65,21 @@ describe("each category is flagged in words that a firm or its clients would use
     ["complaint", "Please treat this as a complaint."],
     ["complaint", "Tell me what you changed so that it doesn't happen again."],
     ["complaint", "We were double-billed in March."],
+    ["complaint", "I was never told about the exit charge, and I find it shabby."],
+    ["complaint", "This is the fourth letter I have written about the claim."],
+    ["complaint", "I am not comfortable with how this was handled."],
+    ["complaint", "We would rather have our fee back."],
+    ["confidential_info", "We are about to lose our largest customer and the board only hears on Friday."],
+    ["confidential_info", "Should I unload my shares this week, before the street finds out?"],
+    ["confidential_info", "The clinic is about to be swallowed by a rival, it isn't announced until May."],
+    ["vulnerable_client", "From now on all correspondence about my uncle's money goes through me."],
+    ["vulnerable_client", "There is no need to bother her about it."],
+    ["vulnerable_client", "He moved into the spare bedroom and changed the locks."],
+    ["vulnerable_client", "Whoever picks up says she is napping."],
+    ["vulnerable_client", "Her silver is missing."],
+    ["vulnerable_client", "The doctor says it is Lewy body disease."],
+    ["vulnerable_client", "I showed up for church on a Tuesday, I keep muddling the days."],
+    ["vulnerable_client", "He asks her for gift cards and she sends them."],
   ])("%s in a client's mail: %s", (category, text) => {
     expect(categoriesOf(text, client)).toContain(category);
   });
@@ -55,6 +87,12 @@ describe("each category is flagged in words that a firm or its clients would use
 
 test("negations, disclaimers and other meanings are no flags", () => {
   for (const text of [
+    "Please send the letter of intent for the barn when you have it.",
+    "Please do not sell or discuss the shares until it is public.",
+    "I have opened the matter as a complaint and will answer by Friday.",
+    "Nothing we sell has its principal “fully protected”.",
+    "The loan is $40,000 and you repay double the minimum within two years.",
+    "Texts are fine for scheduling only.",
     'Phrases such as "guaranteed income" are not to appear in client mail.',
     "Please don't sign the contract before your attorney has read it.",
     "We can't guarantee returns, not 7% and not any other number.",

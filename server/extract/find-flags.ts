@@ -42,7 +42,7 @@ type Rule = {
 
 const patterns = keyPatterns<Rule>(
   flagPatterns.flatMap(({ category, speaker, says, unless }) => {
-    const isJoined = !/^(?:guarantee|exaggeration|unbalanced|complaint)$/.test(category);
+    const isJoined = !/^(?:guarantee|exaggeration|unbalanced)$/.test(category);
     const means = { category, speaker, unless: new RegExp(unless.join("|"), "i"), isJoined };
     return says.map((source) => ({ source, pattern: new RegExp(source, "i"), means }));
   }),

@@ -1,0 +1,28 @@
+import type { FlagPatterns } from "../flag-patterns.ts";
+import { money } from "./terms.ts";
+
+export const performanceProjection: FlagPatterns = {
+  category: "performance_projection",
+  says: [
+    `${money}[^.!?]{0,40}\\b(?:pays?(?: out)?|throws off|produces?|generates?|spins off|kicks off)\\b[^.!?]{0,24}(?:\\$\\s?\\d|\\d{1,9} ?k)[^.!?]{0,30}\\b(?:a|per|every|each) (?:year|month)\\b`,
+    `\\b(?:worth|valued at|sitting at|up to)\\b[^.!?]{0,12}(?:\\$\\s?\\d[\\d,.]{0,16}|\\d{1,9}(?:\\.\\d{1,9})? ?(?:million|k))[^.!?]{0,12}\\b(?:in|by) (?:20[3-9]\\d|\\w+ years)\\b`,
+    `\\b(?:it|this|they|that|the (?:fund|account|portfolio|money|annuity))(?:['’]ll| will|['’]s going to| is going to) (?:do|earn|make|return|average|throw off|bring(?: in)?|get you) (?:an? )?(?:easy |solid |steady |good )?\\d{1,3}(?:\\.\\d{1,2})?\\s?(?:%|percent)`,
+    `\\b(?:will|['’]ll|going to|gonna|should|is set to|are set to|is projected to|on track to|on pace to|expected? to|ought to|bound to) (?:easily |probably |likely |conservatively |comfortably |at least |then |also )?(?:grow|compound|double|triple|return|earn|average|appreciate|reach|turn into|be worth|yield|gain|deliver|generate|produce|hit|make|climb|be up)\\b[^.!?]{0,50}(?:${money}|[\\d.]{1,12} ?(?:k|million|thousand)\\b|\\b(?:in|by|within|every|over) (?:\\d{1,9}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|the next))`,
+    `${money}[^.!?]{0,50}\\b(?:will|['’]ll|going to|should|would) (?:be|become|grow to|turn into|be worth|have)\\b[^.!?]{0,20}(?:\\$\\s?\\d|\\d{1,9} ?(?:k|million)\\b)`,
+    `\\b(?:at|with|earning|assuming|averaging|making) (?:an? )?(?:average |steady |conservative |about |around |roughly )?(?:of )?\\d{1,9}(?:\\.\\d{1,9})?\\s?(?:%|percent)[^.!?]{0,50}\\b(?:you(?:['’]re| are)? ?(?:['’]ll|will|going to|would|['’]d|should) ?(?:have|be|end up|retire)|(?:will|['’]ll|would|going to) (?:be|have|grow))[^.!?]{0,40}(?:\\$|million|\\d)`,
+    `\\byou(?:['’]ll| will|['’]re going to| are going to|['’]d) (?:easily |probably |conservatively )?(?:have|be sitting on|end up with|be worth|retire with|clear|make|earn|see)\\b[^.!?]{0,30}(?:\\$\\s?\\d[\\d,.]{0,16}(?: ?(?:k|million))?|\\d{1,9}(?:\\.\\d{1,9})? ?(?:million|%|percent))[^.!?]{0,30}\\b(?:by|in|at|when|within|a year|per year|annually|every year)\\b`,
+    `\\b(?:expect|projecting|project|forecasting|forecast|looking at|count on|counting on|anticipate|model(?:s|ing)?)\\b[^.!?]{0,30}\\b\\d{1,9}(?:\\.\\d{1,9})?(?:\\s?(?:-|to|–)\\s?\\d{1,9}(?:\\.\\d{1,9})?)?\\s?(?:%|percent)[^.!?]{0,20}\\b(?:returns?|a year|per year|annual|annually|upside|growth|gains?|net)\\b`,
+    `\\b(?:double|triple|quadruple) (?:your|the|that|his|her|their) (?:money|investment|account|portfolio|savings|balance|nest egg)\\b`,
+    "(?:\\$\\s?\\d[\\d,.]{0,16}(?: ?(?:k|m|million|grand))?|\\d[\\d,.]{0,12}(?: ?(?:k|grand|thousand|million|m)\\b)?|(?:a|one|two|three|four|five|half a|a quarter|quarter of a|a couple(?: of)?) (?:hundred (?:grand|thousand|k)|million)|double|triple|twice (?:that|as much|what)|six figures|seven figures)\\b[^.!?]{0,30}\\b(?:becomes?|turns? into|grows? (?:in)?to|['’]ll be|will be|gets? you(?: to)?|makes? you|you(?:['’]re| are) looking at|you(?:['’]ll| will) (?:have|see|get)|doubles|triples|is) [^.!?]{0,16}(?:\\$\\s?\\d[\\d,.]{0,16}(?: ?(?:k|m|million|grand))?|\\d[\\d,.]{0,12}(?: ?(?:k|grand|thousand|million|m)\\b)?|(?:a|one|two|three|four|five|half a|a quarter|quarter of a|a couple(?: of)?) (?:hundred (?:grand|thousand|k)|million)|double|triple|twice (?:that|as much|what)|six figures|seven figures)[^.!?]{0,20}\\b(?:in|within|over|after|by) (?:(?:about |just |only |the next |under )?(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|a few|a couple) (?:years?|months?|decades?)|a (?:year|decade)|20[2-9]\\d|(?:age )?\\d{2}\\b|the time|retirement|when)",
+    "\\b(?:you(?:['’]re| are)|we(?:['’]re| are)|you(?:['’]ll| will) be) looking at [^.!?]{0,16}(?:\\$\\s?\\d[\\d,.]{0,16}(?: ?(?:k|m|million|grand))?|\\d[\\d,.]{0,12}(?: ?(?:k|grand|thousand|million|m)\\b)?|(?:a|one|two|three|four|five|half a|a quarter|quarter of a|a couple(?: of)?) (?:hundred (?:grand|thousand|k)|million)|double|triple|twice (?:that|as much|what)|six figures|seven figures)[^.!?]{0,20}\\b(?:in|within|over|after|by) (?:(?:about |just |only |the next |under )?(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|a few|a couple) (?:years?|months?|decades?)|a (?:year|decade)|20[2-9]\\d|(?:age )?\\d{2}\\b|the time|retirement|when)",
+    "\\b(?:doubl|tripl|quadrupl)(?:e|es|ing)\\b[^.!?]{0,30}\\b(?:in|within|over|after|by) (?:(?:about |just |only |the next |under )?(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|a few|a couple) (?:years?|months?|decades?)|a (?:year|decade)|20[2-9]\\d|(?:age )?\\d{2}\\b|the time|retirement|when)",
+  ],
+  unless: [
+    "\\b(?:he|she|they|it|article|paper|brochure) (?:says?|said|promises?|claims?|swears?)\\b",
+    "\\b(?:can(?:no|['’])?t|cannot|nobody|no one|not|don['’]t|won['’]t|never|none of us|impossible|hypothetical|illustration|historically|if (?:it|the market|rates|they))\\b[^.!?]{0,30}\\b(?:know|promise|predict|guarantee|say|will|would|be)\\b",
+    "\\b(?:social security|pension|benefit|paycheck|salary|premium|tuition|tax(?:es)?|rent|mortgage|commission|fees?|refund|payment|wire|invoice|match(?:es)?|contribut\\w+|down payment|closing|purchase|proceeds|distribution|rmd)\\b",
+    "\\?\\s*$",
+    "\\bpast performance\\b",
+    "\\b(?:cost|costs|repay|owe|owed|loan|lease|payments?|deposit|balance of|installments?|coverage|policy|wait|premiums?)\\b",
+  ],
+};

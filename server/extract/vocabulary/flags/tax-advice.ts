@@ -1,0 +1,36 @@
+import type { FlagPatterns } from "../flag-patterns.ts";
+
+export const taxAdvice: FlagPatterns = {
+  category: "tax_advice",
+  speaker: "adviser",
+  says: [
+    "\\byou (?:should|can|could|ought to|need to|must|may)\\b[^.!?]{0,20}\\b(?:expense|depreciate|deduct|write off|defer (?:the|that|your) (?:gain|income|bonus|tax)|amend|harvest|backdate|gross up|recharacterize|skip the (?:estimate|estimated|quarterly))\\b",
+    "\\b(?:avoid|skip|get out of|get around|dodge|sidestep) (?:the |all |any |paying )?(?:capital gains|estate tax|gift tax|taxes|tax|penalty|niit|rmd)\\b[^.!?]{0,40}\\b(?:by|if you|simply|just)\\b",
+    "\\b(?:won['’]t|will not|doesn['’]t|does not) (?:be taxed|trigger (?:any )?tax|count as income|be taxable|have to be reported|show up on your return)\\b",
+    "\\b(?:put|list|enter|report|show|call) (?:it|that|this|them|the [\\w ]{2,20}) (?:down )?(?:as|on|under) (?:a |an |your )?(?:business|gift|deduction|loan|expense|schedule|line|form|1040|consulting|home office)\\b",
+    "\\byou (?:do not|don['’]t|won['’]t|will not|needn['’]t|shouldn['’]t|should not) (?:even )?(?:have to |need to |has to )?(?:report|declare|file|pay (?:any )?tax(?:es)?|owe (?:any|anything|a dime|a penny|tax)|list (?:it|that) on)",
+    "\\b(?:no need to|don['’]t bother|don['’]t (?:worry|sweat)[^.!?]{0,20}) ?(?:report|declar|filing|file|report|about (?:reporting|the taxes|filing))",
+    "\\bleave (?:those|that|the|it|this|these) (?:lines?|box(?:es)?|field)?\\s?(?:blank|empty|off)\\b[^.!?]{0,30}(?:return|form|schedule|1040)?",
+    "\\b(?:you (?:should|can|could|ought to)|I['’]d|just|go ahead and|simply)\\b[^.!?]{0,40}\\b(?:claim|deduct|write (?:it |that |this |them |those )?off|expense it|depreciate|amend|itemi[sz]e|elect to|file (?:as|jointly|separately|single|head|an? amended)|take the (?:deduction|credit|loss|exemption|standard))\\b",
+    "\\b(?:is|are|it['’]s|that['’]s|would be|will be|['’]ll be) (?:fully |completely |100% |totally |entirely )?(?:tax[- ]deductible|deductible|tax[- ]free|a write-?off|non-?taxable|not taxable)\\b[^.!?]{0,40}\\b(?:so|just|go ahead|you|for you|on your)\\b",
+    "\\bthe IRS (?:won['’]t|will never|never|doesn['’]t|isn['’]t going to|does not) (?:care|check|notice|know|look|ask|mind|find)",
+    "\\byou(?:['’]ll| will| would|['’]d) (?:owe|pay) (?:no|zero|nothing)\\b[^.!?]{0,30}(?:tax|irs|it|on)",
+    "\\bfor (?:your )?tax(?:es)?(?: purposes)?,? (?:you should|just|treat|put|call it)",
+    "\\b(?:treat|report|book|put|call|enter|list) (?:it|that|this|them) (?:as|on|under) (?:a |an |your )?(?:gift|loan|business expense|capital (?:gain|loss)|schedule [a-z]|line \\d{1,9}|return of capital|ordinary income)",
+    "\\b(?:take|claim|use) (?:the|that|your) [\\w -]{0,30}(?:deduction|tax credit|exemption|exclusion)\\b",
+    "\\byou(?:['’]re| are) (?:allowed|entitled) to (?:deduct|claim|write)",
+    "\\bdon['’]t (?:report|declare|tell the irs|file|pay (?:the )?(?:estimated |quarterly )?tax)",
+    "(?:^|[,;:–—-]\\s|\\b(?:just|and|then|so|simply|you|go ahead and|I['’]d|would|should|can) )(?:write off|deduct|expense|depreciate|itemi[sz]e|claim|amend|backdate)\\b (?:the|your|all|that|those|every|half|it|this|them|a|any)\\b",
+    "\\b(?:run|funnel|route|push|put|pay) (?:it|that|this|them|everything|the [\\w ]{2,20}|your [\\w ]{2,20}) (?:all )?through (?:an? |the |your )?(?:llc|s[- ]corp|business|farm|company|corporation|partnership|trust)\\b",
+    "\\b(?:everyone|everybody|all my clients|half the town) (?:does (?:it|that)|do (?:it|that)|writes? (?:it|that|those) off)\\b",
+    "\\b(?:the )?(?:irs|revenue|auditors?|taxman|tax office)\\b[^.!?]{0,20}\\b(?:never|won['’]t|will not|doesn['’]t|can(?:no|['’])?t|isn['’]t going to|wouldn['’]t) (?:ever |even |actually )?(?:checks?|cares?|notices?|looks?|asks?|minds?|knows?|audits?|catch|bother|question|see|find|touch)\\b",
+  ],
+  unless: [
+    "\\b(?:says?|said|told (?:me|us)|heard|read (?:that|somewhere)|thinks?|claims?|swears?)\\b[^.!?]{0,40}\\byou\\b",
+    "\\b(?:ask|check with|talk to|confirm with|consult|speak (?:to|with)|question for|up to|run (?:it|that) by|defer to|depends on|leave that to|let)\\b[^.!?]{0,40}\\b(?:cpa|accountant|tax (?:preparer|advis[eo]r|person|pro|guy|professional|attorney)|preparer|your tax|whoever does|(?-i:[A-Z])[a-z]+ (?:to|will|would|can) confirm|EA)\\b",
+    "\\bwe (?:don['’]t|can['’]?t|cannot|do not) (?:give|provide|offer|prepare)",
+    "\\bnot tax advice\\b|\\btax advice\\b",
+    "\\?\\s*$",
+    "\\bmy understanding\\b|\\bwould have to confirm\\b|\\bI['’]d be guessing\\b|\\bmay be\\b",
+  ],
+};
