@@ -32,6 +32,7 @@ test("Google's client is set as a whole, and asks Google unless a stand-in is na
     authorizationUrl: "https://accounts.google.com/o/oauth2/v2/auth",
     tokenUrl: "https://oauth2.googleapis.com/token",
     gmailUrl: "https://gmail.googleapis.com",
+    gmailUnitsPerMinute: 4_000,
   });
   const standIn = "http://127.0.0.1:4401";
   expect(readConfig({}, { ...client, BEEP_GOOGLE_URL: standIn }).google).toMatchObject({

@@ -30,6 +30,8 @@ export type GoogleConfig = {
   readonly revocationUrl: string;
   /** The Gmail client's rootUrl. */
   readonly gmailUrl: string;
+  /** What one account may spend of Gmail's quota. */
+  readonly gmailUnitsPerMinute: number;
 };
 
 const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "silent"]);
@@ -76,6 +78,11 @@ const environment = z.object({
   BEEP_GOOGLE_CLIENT_SECRET: optional(z.string().optional()).describe("Secret of that client; both or neither."),
   BEEP_GOOGLE_URL: optional(publicUrl).describe(
     "A stand-in for Google's accounts, OAuth and Gmail hosts at one address, for tests. Google without it.",
+  ),
+  // Two thirds of the 6,000 that a project has from Google: people read their mail too.
+  // https://developers.google.com/workspace/gmail/api/reference/quota
+  BEEP_GMAIL_UNITS_PER_MINUTE: optional(z.coerce.number().int().min(60).max(1e9).default(4_000)).describe(
+    "Quota units of Gmail's that the sync of one account spends; a message costs 20. More only when Google gave the project more.",
   ),
   BEEP_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10).default(0)).describe(
     "Reverse proxies in front of the server that write X-Forwarded-For; sign-in attempts are counted by the address they saw.",
@@ -140,6 +147,7 @@ const googleOf = (values: Values): GoogleConfig | undefined => {
     tokenInfoUrl: `${oauthUrl}/tokeninfo`,
     revocationUrl: `${oauthUrl}/revoke`,
     gmailUrl: base ?? "https://gmail.googleapis.com",
+    gmailUnitsPerMinute: values.BEEP_GMAIL_UNITS_PER_MINUTE,
   };
 };
 

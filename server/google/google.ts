@@ -8,6 +8,7 @@ export type Google = {
   /** Where Google sends people back to. */
   readonly redirectUri: string;
   readonly gmailUrl: string;
+  readonly gmailUnitsPerMinute: number;
 };
 
 /** The path of `redirectUri`, below the address where people reach Beep. */
@@ -19,6 +20,7 @@ export const googleOf = (config: GoogleConfig | undefined, publicUrl: string, ti
     oauth: createGoogleOAuth(config, timeoutMs),
     redirectUri: `${publicUrl}${callbackPath}`,
     gmailUrl: config.gmailUrl,
+    gmailUnitsPerMinute: config.gmailUnitsPerMinute,
   };
 
 /** Google, or UnavailableError where no client of it is configured. */

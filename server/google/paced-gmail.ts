@@ -11,7 +11,7 @@ export type Pace = {
 };
 
 /** Quota units of Gmail's methods since May 2026: https://developers.google.com/workspace/gmail/api/reference/quota */
-const units: Readonly<Record<keyof Gmail, number>> = {
+export const quotaUnits: Readonly<Record<keyof Gmail, number>> = {
   getProfile: 1,
   listLabels: 1,
   listIds: 5,
@@ -31,7 +31,7 @@ export function paceGmail(gmail: Gmail, { unitsPerMinute, baseDelayMs = 500, att
     async (...args: [...Args, AbortSignal]): Promise<T> => {
       const signal = args.at(-1) as AbortSignal;
       for (let attempt = 1; ; attempt++) {
-        await bucket.take(units[method], signal);
+        await bucket.take(quotaUnits[method], signal);
         try {
           return await call(...args);
         } catch (error) {

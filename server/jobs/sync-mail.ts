@@ -20,9 +20,6 @@ import type { Caller } from "../operations/caller.ts";
 import { enqueue, type JobRequest } from "./enqueue.ts";
 import { defineJob } from "./job.ts";
 
-/** Two thirds of what Google allows one account: people read their mail too. https://developers.google.com/workspace/gmail/api/reference/quota */
-const unitsPerMinute = 4_000;
-
 /** A full comparison of ids is due after so long. */
 const compareAfterMs = 24 * 3600_000;
 
@@ -39,7 +36,8 @@ export const syncMailJob = defineJob({
   async run({ app, db, keys, actor, signal, report }, { mailboxId, reason }) {
     const google = requireGoogle(app.google());
     const tokens = tokensOf(() => requireMailAccess({ db, keys, google }, actor, mailboxId, signal));
-    const gmail = paceGmail(createGmailClient({ url: google.gmailUrl, tokens }), { unitsPerMinute });
+    const { gmailUrl: url, gmailUnitsPerMinute: unitsPerMinute } = google;
+    const gmail = paceGmail(createGmailClient({ url, tokens }), { unitsPerMinute });
     const onProgress = (done: number) => report({ phase: "reading", done, unit: "messages", fraction: null });
     const deps = { db, keys, gmail, read: readParsedMessage };
     const { counts, problem = null } = await syncMailbox(deps, { actor, mailboxId, reason, onProgress, signal });

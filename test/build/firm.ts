@@ -54,6 +54,7 @@ const nobodysGoogle = googleOf(
     tokenInfoUrl: "http://127.0.0.1:1/tokeninfo",
     revocationUrl: "http://127.0.0.1:1/revoke",
     gmailUrl: "http://127.0.0.1:1",
+    gmailUnitsPerMinute: 4_000,
   },
   testOrigin,
 );

@@ -6,14 +6,16 @@ import { wholeNumber } from "../whole-number.ts";
 
 export const benchCommand = defineCommand({
   name: "bench",
-  summary: "Measure how well annotated mail is read (quality), or an import beside the database's own limit (ingest).",
-  operands: "quality|ingest [FILE…]",
+  summary:
+    "Measure how well annotated mail is read (quality), an import beside the database's own limit (ingest), or a sync beside its source's (sync).",
+  operands: "quality|ingest|sync [FILE…]",
   arity: [1, 100],
   examples: [
     "beep bench quality",
     "beep bench quality annotated.json --errors",
     "beep bench quality --families 40 --seed 2",
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000",
+    "BEEP_TEST_DATABASE_URL=postgresql://… beep bench sync --messages 20000",
   ],
   options: {
     errors: { type: "boolean", help: "quality: every miss and every spurious find, with its place." },
@@ -24,8 +26,14 @@ export const benchCommand = defineCommand({
       value: "N",
       help: "quality: instead of files, a generated mailbox of so many families.",
     },
-    messages: { type: "string", value: "N", default: "20000", help: "ingest: how many messages." },
+    messages: { type: "string", value: "N", default: "20000", help: "ingest, sync: how many messages." },
     seed: { type: "string", value: "N", default: "1", help: "The same seed generates the same mail." },
+    units: {
+      type: "string",
+      value: "N",
+      default: "999999999",
+      help: "sync: quota units a minute, as BEEP_GMAIL_UNITS_PER_MINUTE sets them for real syncs (4000 without it).",
+    },
   },
   async run({ operands: [what, ...files], values, terminal }) {
     switch (what) {
@@ -36,11 +44,11 @@ export const benchCommand = defineCommand({
       }
       case "ingest": {
         if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
-        const numbers = (["messages", "seed"] as const).flatMap((name) => [
-          `--${name}`,
-          String(wholeNumber(name, values[name])),
-        ]);
-        return runScript("ingest", numbers, terminal.signal);
+        return runScript("ingest", numbersOf(["messages", "seed"], values), terminal.signal);
+      }
+      case "sync": {
+        if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
+        return runScript("sync", numbersOf(["messages", "seed", "units"], values), terminal.signal);
       }
       default:
         throw new UsageError(`'${what}' is nothing that is measured`);
@@ -55,10 +63,10 @@ const generated = ({
 }: {
   readonly families?: string | undefined;
   readonly seed: string;
-}): readonly string[] =>
-  families === undefined
-    ? []
-    : ["--families", String(wholeNumber("families", families)), "--seed", String(wholeNumber("seed", seed))];
+}): readonly string[] => (families === undefined ? [] : numbersOf(["families", "seed"], { families, seed }));
+
+const numbersOf = <Name extends string>(names: readonly Name[], values: Readonly<Record<Name, string>>): string[] =>
+  names.flatMap((name) => [`--${name}`, String(wholeNumber(name, values[name]))]);
 
 /** In a process of its own, so that what it measures of memory and time is its own. */
 async function runScript(name: string, args: readonly string[], signal: AbortSignal): Promise<number> {

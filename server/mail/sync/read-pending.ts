@@ -11,7 +11,7 @@ import { findPending, forgetGone, settleDone, settleFailed, type WorkItem } from
 
 /** Few enough that memory holds little and a crash repeats little; requests at once stay few beside what Google allows. */
 const batchMessages = 40;
-const requestsAtOnce = 10;
+export const requestsAtOnce = 10;
 
 /**
  * Works through the list, newest first: each message ends in the ledger, or its state and labels are set. While one batch is written

@@ -111,6 +111,8 @@ export const startGoogle = async (options: {
       tokenInfoUrl: `${url}/tokeninfo`,
       revocationUrl: `${url}/revoke`,
       gmailUrl: url,
+      // Nobody else reads these mailboxes, and no test should wait for a quota.
+      gmailUnitsPerMinute: 1e9,
     },
     faults,
     accountUrl: `${url}${accountPath}`,
