@@ -88,7 +88,10 @@ async function measureCeiling(gmail: Gmail): Promise<number> {
   const startedMs = performance.now();
   const ids: string[] = [];
   for (let token: string | null = null, isMore = true; isMore; isMore = token !== null) {
-    const page: Awaited<ReturnType<Gmail["listIds"]>> = await gmail.listIds(token, signal);
+    const page: Awaited<ReturnType<Gmail["listIds"]>> = await gmail.listIds(
+      { labelId: null, pageToken: token },
+      signal,
+    );
     ids.push(...page.ids);
     token = page.nextPageToken;
   }

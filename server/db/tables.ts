@@ -379,6 +379,7 @@ type MailSyncTable = {
   list_number: number;
   list_mode: "first" | "compare" | "reconcile" | null;
   list_history_id: string | null;
+  list_label: string | null;
   list_page_token: string | null;
   list_started_at: Date | null;
   is_list_complete: boolean;
@@ -402,6 +403,7 @@ type GmailMessageTable = {
   is_pending: boolean;
   attempts: number;
   not_before: Date | null;
+  listed_labels: string[] | null;
 };
 
 type MailRulesTable = {

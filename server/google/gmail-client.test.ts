@@ -36,7 +36,10 @@ describe("the Gmail client, over the wire", () => {
     const ids: string[] = [];
     let token: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof gmail.listIds>> = await gmail.listIds(token, signal);
+      const page: Awaited<ReturnType<typeof gmail.listIds>> = await gmail.listIds(
+        { labelId: null, pageToken: token },
+        signal,
+      );
       ids.push(...page.ids);
       token = page.nextPageToken;
     } while (token !== null);
@@ -95,7 +98,9 @@ describe("the Gmail client, over the wire", () => {
 
   it("tells a missing scope from a spent quota", async () => {
     const gmail = gmailOf(google, email, { scopes: ["openid"] });
-    await expect(gmail.listIds(null, signal)).rejects.toMatchObject({ fault: { kind: "missing_scope" } });
+    await expect(gmail.listIds({ labelId: null, pageToken: null }, signal)).rejects.toMatchObject({
+      fault: { kind: "missing_scope" },
+    });
   });
 
   it("stops when told, with what told it", async () => {

@@ -64,9 +64,10 @@ export function createGmailClient(config: {
       const answer = await ask(labelList, signal, (users, options) => users.labels.list({ userId: "me" }, options));
       return answer.labels;
     },
-    async listIds(pageToken, signal) {
+    async listIds({ labelId, pageToken }, signal) {
       // By id, not by thread: threads are listed by when they began, so that new replies to old ones would be missed.
-      const query = { userId: "me", includeSpamTrash: true, maxResults: 500, ...pageOf(pageToken) };
+      const labelIds = labelId === null ? {} : { labelIds: [labelId] };
+      const query = { userId: "me", includeSpamTrash: true, maxResults: 500, ...labelIds, ...pageOf(pageToken) };
       try {
         const answer = await ask(idList, signal, (users, options) => users.messages.list(query, options));
         return { ids: answer.messages.map(({ id }) => id), nextPageToken: answer.nextPageToken ?? null };

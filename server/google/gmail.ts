@@ -2,8 +2,8 @@
 export type Gmail = {
   getProfile(signal: AbortSignal): Promise<{ readonly address: string; readonly historyId: string }>;
   listLabels(signal: AbortSignal): Promise<readonly GmailLabel[]>;
-  /** Ids of all messages, spam and trash too. `page_expired` when the token is not taken any more. */
-  listIds(pageToken: string | null, signal: AbortSignal): Promise<IdPage>;
+  /** Ids of all messages, spam and trash too, or of those with a label. `page_expired` when the token is not taken any more. */
+  listIds(from: IdListing, signal: AbortSignal): Promise<IdPage>;
   /** What happened since; `history_expired` when Gmail remembers it no more. */
   listHistory(startHistoryId: string, pageToken: string | null, signal: AbortSignal): Promise<HistoryPage>;
   /** `not_found` when it was deleted. */
@@ -12,6 +12,9 @@ export type Gmail = {
 };
 
 export type GmailLabel = { readonly id: string; readonly name: string };
+
+/** Which list of ids, by label or of all, and from where on. */
+export type IdListing = { readonly labelId: string | null; readonly pageToken: string | null };
 
 export type IdPage = { readonly ids: readonly string[]; readonly nextPageToken: string | null };
 

@@ -10,9 +10,13 @@ type Kept = {
 
 /** A Gmail account in memory, of the shape the sync asks: paged lists, history, deletion. `before` may throw for any request. */
 export function memoryGmail(
-  options: { readonly pageSize?: number; readonly before?: (request: keyof Gmail, id: string | null) => void } = {},
+  options: {
+    readonly pageSize?: number;
+    readonly systemLabels?: readonly string[];
+    readonly before?: (request: keyof Gmail, id: string | null) => void;
+  } = {},
 ) {
-  const { pageSize = 4, before = () => {} } = options;
+  const { pageSize = 4, systemLabels = usualLabels, before = () => {} } = options;
   const messages = new Map<string, Kept>();
   const history: { readonly at: number; readonly change: HistoryChange }[] = [];
   let clock = 1;
@@ -38,11 +42,18 @@ export function memoryGmail(
     },
     async listLabels() {
       before("listLabels", null);
-      return [{ id: "Label_7", name: "Personal" }];
+      return [...systemLabels.map((id) => ({ id, name: id })), { id: "Label_7", name: "Personal" }];
     },
-    async listIds(pageToken) {
-      before("listIds", null);
-      const { part, nextPageToken } = page([...messages.keys()].sort().reverse(), pageToken);
+    async listIds({ labelId, pageToken }) {
+      before("listIds", labelId);
+      const listed = [...messages.values()].filter(({ labels }) => labelId === null || labels.includes(labelId));
+      const { part, nextPageToken } = page(
+        listed
+          .map(({ id }) => id)
+          .sort()
+          .reverse(),
+        pageToken,
+      );
       return { ids: part, nextPageToken };
     },
     async listHistory(startHistoryId, pageToken) {
@@ -93,3 +104,5 @@ export function memoryGmail(
     },
   };
 }
+
+const usualLabels = ["CHAT", "DRAFT", "IMPORTANT", "INBOX", "SENT", "SPAM", "STARRED", "TRASH", "UNREAD"];

@@ -33,6 +33,10 @@ export function leftOutByLabel(labelIds: ReadonlySet<string>, labels: readonly s
   return hit === undefined ? undefined : (systemReasons[hit] ?? "label");
 }
 
+/** Whether it is a reason of leftOutByLabel. */
+export const isLabelReason = (reason: string | null): reason is RuleReason =>
+  reason === "label" || Object.values<string | null>(systemReasons).includes(reason);
+
 type Envelope = Pick<ParsedMessage, "from" | "to" | "cc"> & { readonly localDate: string | null };
 
 /** The reason a message is left out by who wrote or received it or by its day, or undefined. An address is left out in whichever line it stands. */

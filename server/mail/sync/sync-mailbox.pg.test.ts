@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { itemsOf } from "../../../test/build/import-process.ts";
 import { letter, openSyncedMailbox } from "../../../test/build/synced-mailbox.ts";
@@ -173,7 +174,7 @@ describe("syncMailbox", () => {
     await inScope((tx) =>
       tx
         .updateTable("mail_sync")
-        .set({ lease_expires_at: new Date(0) })
+        .set({ lease_holder: randomUUID(), lease_expires_at: new Date(0) })
         .execute(),
     );
     await sync(gmail);

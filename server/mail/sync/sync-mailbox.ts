@@ -79,6 +79,7 @@ async function beginRun(
     place,
     lease,
     rules,
+    labels,
     labelIds: labelIdsOf(rules, labels),
     tally,
     onProgress: input.onProgress ?? (() => {}),

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../../db/with-organization.ts";
 import type { OrganizationKeys } from "../../documents/keys.ts";
-import type { Gmail } from "../../google/gmail.ts";
+import type { Gmail, GmailLabel } from "../../google/gmail.ts";
 import type { ImportDeps } from "../import-mail.ts";
 import type { startTally } from "../tally.ts";
 import type { Lease } from "./lease.ts";
@@ -23,6 +23,8 @@ export type SyncRun = SyncDeps & {
   readonly place: Place;
   readonly lease: Lease;
   readonly rules: MailRules;
+  /** The mailbox's labels. */
+  readonly labels: readonly GmailLabel[];
   /** The labels the rules leave out, as ids of this mailbox. */
   readonly labelIds: ReadonlySet<string>;
   readonly tally: ReturnType<typeof startTally>;

@@ -20,6 +20,7 @@ export async function getState(tx: TenantTransaction, { organizationId, mailboxI
       "list_number",
       "list_mode",
       "list_history_id",
+      "list_label",
       "list_page_token",
       "list_started_at",
       "is_list_complete",

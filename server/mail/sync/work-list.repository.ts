@@ -10,22 +10,6 @@ export type WorkItem = { readonly id: string; readonly attempts: number };
 /** After so many failed attempts only a person's sync or the nightly comparison tries again. */
 export const attemptsMax = 6;
 
-/** Puts a page of a full list into the work list: what is new is to be read; with `isEveryAgain` also what is known. */
-export async function recordListed(
-  tx: TenantTransaction,
-  { organizationId, mailboxId }: Place,
-  listNumber: number,
-  ids: readonly string[],
-  isEveryAgain: boolean,
-): Promise<void> {
-  await sql`
-    insert into gmail_message (organization_id, mailbox_id, gmail_id, list_number, is_pending, attempts)
-    select ${organizationId}::uuid, ${mailboxId}::uuid, id, ${listNumber}::integer, true, 0
-    from (select distinct unnest(${ids}::text[]) as id) as given order by id
-    on conflict (organization_id, mailbox_id, gmail_id) do update set list_number = excluded.list_number,
-      is_pending = gmail_message.is_pending or ${isEveryAgain}::boolean`.execute(tx);
-}
-
 /** Puts messages into the work list of which something was heard. */
 export async function recordHeardOf(
   tx: TenantTransaction,
@@ -39,19 +23,6 @@ export async function recordHeardOf(
     select ${organizationId}::uuid, ${mailboxId}::uuid, id, ${listNumber}::integer, true, 0
     from (select distinct unnest(${ids}::text[]) as id) as given order by id
     on conflict (organization_id, mailbox_id, gmail_id) do update set is_pending = true, attempts = 0, not_before = null`.execute(
-    tx,
-  );
-}
-
-/** What a full list did not name is looked at again, each by itself: a list may miss what moved while it was read. */
-export async function recordUnlisted(
-  tx: TenantTransaction,
-  { organizationId, mailboxId }: Place,
-  listNumber: number,
-): Promise<void> {
-  await sql`
-    update gmail_message set is_pending = true, attempts = 0, not_before = null
-    where organization_id = ${organizationId} and mailbox_id = ${mailboxId} and list_number < ${listNumber}`.execute(
     tx,
   );
 }
