@@ -147,6 +147,7 @@ function readMatch(
   if (end - start < 6) return null;
   const words = text.slice(start, end);
   if (isIdle(kind, words, text.slice(at, end), verb)) return null;
+  if (kind === "report" && isUnsure(text.slice(Math.max(0, start - 24), start), text.slice(start, at))) return null;
   const name = match.groups?.name;
   const nameAt = name ? (match.index ?? 0) + match[0].indexOf(name) : -1;
   const actor = name ? { startChar: startChar + nameAt, endChar: startChar + nameAt + name.length } : pattern.actor;
@@ -154,11 +155,16 @@ function readMatch(
     kind,
     span: { startChar: startChar + start, endChar: startChar + end },
     phrase: { startChar: startChar + phraseStart, endChar: startChar + end },
-    verb,
+    verb: pattern.as ?? verb,
     thing: pattern.then === "past" ? thing : null,
     actor,
   };
 }
+
+/** "The form never came", "once the form is signed", "if the wire went out": nothing here is done. */
+const isUnsure = (before: string, opening: string): boolean =>
+  /\b(?:never|not|yet to|hardly)\b|n['’]t\b/i.test(opening) ||
+  /\b(?:if|once|until|till|unless|whether|as soon as|in case|sure|assuming|provided)\s(?:that\s)?$/i.test(before);
 
 const untilWhen =
   /\b(?:by|before|no later than|until|within|this week|next week|(?:the (?:week|day|month) )?after|once|as soon as)\s/i;
@@ -185,7 +191,7 @@ const wordAt = (text: string, at: number): string =>
 // Where the work's clause ends: at a stop, a new subject, or a reason; and never later than this many characters.
 const clauseCharsMax = 190;
 const clauseStop =
-  /[!?…](?=\s|$)|;|\s[-–—]+\s|—|\s\(|,?\s(?:because|since\s(?:we|I|it|you|he|she|they|the)|so\s(?:that\s)?(?:I|we|you|he|she|they|it|the)\b|but\s|although|though)\b|,\swhich\b|,\s(?:and|then|so|or)\s(?=(?:then\s)?(?:I|I['’]ll|we|we['’]ll|you|he|she|they|it|please|could|can|would|will|let|let['’]s|[A-Z][a-z]+)\b)|,\s(?=(?:I|we|you|he|she|they|it)(?:['’]|\s))|\sand\s(?=(?:I|we|he|she|they|you|it)(?:['’]|\s))/;
+  /[!?…](?=\s|$)|;|\s[-–—]+\s|—|\s\((?!\$)|,?\s(?:because|since\s(?:we|I|it|you|he|she|they|the)|so\s(?:that\s)?(?:I|we|you|he|she|they|it|the)\b|but\s|although|though)\b|,\swhich\b|,\s(?:and|then|so|or)\s(?=(?:then\s)?(?:I|I['’]ll|we|we['’]ll|you|he|she|they|it|please|could|can|would|will|let|let['’]s|[A-Z][a-z]+)\b)|,\s(?=(?:I|we|you|he|she|they|it)(?:['’]|\s))|\sand\s(?=(?:I|we|he|she|they|you|it)(?:['’]|\s))/;
 
 function clauseEnd(text: string, at: number): number {
   const rest = text.slice(at, at + clauseCharsMax);

@@ -142,7 +142,7 @@ describe("minutes hand out work to the one they name", () => {
       const mail = readMail(text);
       expect(mail.values(mail.words("ActionItem")[0] ?? "", "status")).toEqual(["done"]);
     }
-    expect(actionsOf("Pay stubs are in the portal.")).toEqual([]);
+    expect(readMail("Pay stubs are in the portal.").at("Pay stubs are in the portal").keys.reportOnly).toBe(true);
   });
 
   test("what people merely do or say is no work", () => {
@@ -208,5 +208,39 @@ describe("work in other words", () => {
   ])("what has come is reported: %s", (text) => {
     const [report] = read(text).reading.referents.filter((one) => one.keys.reportOnly);
     expect(report?.type).toBe("ActionItem");
+  });
+
+  test.each([
+    ["Thank you for the call yesterday.", ["call", "tomas"]],
+    ["I have just come off the phone with Anton.", ["call", "anton"]],
+    ["Anton did send the deed.", ["deed"]],
+    ["Pay stubs + both leases are in the portal.", ["pay", "stub", "lease", "portal"]],
+    ["Quick figures on the barn, as promised.", ["quick", "figure", "barn"]],
+    ["Larkin's lawyers finally wrote back and said no.", ["larkin", "lawyer", "finally", "wrote"]],
+    ["Deed I gave to Anton at the fair.", ["deed", "gave"]],
+    ["New mix approved, trade done 1/12.", ["mix", "approved"]],
+    ["Birchwood has the change form, I sent it Monday.", ["form"]],
+    ["The $60,000 is withdrawn and the $60k wire was never made.", ["$60000"]],
+  ])("a task reported in few words: %s", (text, words) => {
+    const topics = read(text).reading.referents.flatMap(({ keys }) =>
+      keys.reportOnly ? [...(keys.topic ?? []), ...(keys.context ?? [])] : [],
+    );
+    expect(topics).toEqual(expect.arrayContaining(words));
+  });
+
+  test.each([
+    "The certificate that Anton asked for never came.",
+    "Once your form is signed, mail it.",
+    "If the wire was sent, tell me.",
+    "The deed has not been signed.",
+  ])("what has not come, or may, is no report: %s", (text) => {
+    const done = read(text).reading.claims.filter((claim) => claim.kind === "attribute" && claim.value === "done");
+    expect(done).toEqual([]);
+  });
+
+  test("a pronoun stands for what was said before", () => {
+    const text = "Harlan drew up the power of attorney and Petra signed it on Friday in his office.";
+    const [signed] = read(text).reading.referents.filter(({ keys }) => keys.context);
+    expect(signed?.keys.context).toEqual(expect.arrayContaining(["power", "attorney"]));
   });
 });

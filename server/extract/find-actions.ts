@@ -51,9 +51,8 @@ function addAction(
   const phrase = content.slice(clause.phrase.startChar, clause.phrase.endChar);
   const assignees = assigneesOf(scene, sentence, clause, listActor);
   const isReport = clause.kind === "report" || clause.kind === "cancel";
-  // "The bank has the form, I sent it Monday": what was done stands before.
-  const before = content.slice(sentence.startChar, clause.span.startChar);
-  const topic = topicWords(isReport && isPronounOnly(phrase) && before.length > 8 ? before : phrase);
+  const topic = topicOf(scene, sentence, clause, phrase);
+  const context = contextOf(scene, sentence, clause, phrase);
   const dueDate = isReport ? null : dueDateOf(scene, sentence, clause);
   const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =
@@ -61,19 +60,56 @@ function addAction(
     made.slice(-recentActionsMax).find((m) => isSameTopic(m.topic, topic)) ??
     null;
   // "Obtain", "run it both ways": nothing here says what.
-  if (!same && (topic.length === 0 || /^\S+$/.test(phrase) || isPronounOnly(phrase))) return;
-  const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, assignees, isReport });
+  if (
+    !same &&
+    ((topic.length === 0 && !(isReport && context.length > 0)) ||
+      (topic.length < 2 && /^\S+$/.test(phrase)) ||
+      (isPronounOnly(phrase) && !(isReport && context.length > 0)))
+  )
+    return;
+  const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, context, assignees, isReport });
   if (!same) made.push({ id, topic, index: sentence.index, isReport });
   scene.addMention(id, clause.span, confidenceOf[clause.kind]);
   const status = clause.kind === "report" ? "done" : clause.kind === "cancel" ? "cancelled" : "open";
   if (!(same && status === "open")) scene.addAttribute(id, "status", status, clause.span, confidenceOf[clause.kind]);
   if (dueDate) scene.addAttribute(id, "dueDate", dueDate, clause.span, 0.7);
   for (const assignee of assignees) {
-    scene.addRelation("assignedTo", id, assignee, clause.span, 0.7);
+    scene.addRelation("assignedTo", id, assignee, clause.span, isPassedOn(scene, clause) ? 0.5 : 0.7);
     scene.addAttribute(id, "assignee", scene.getReferent(assignee).name, clause.span, 0.6);
   }
   for (const whom of beneficiariesOf(scene, sentence, clause, assignees))
     scene.addRelation("hasActionItem", whom, id, clause.span, 0.6);
+}
+
+/** "She asks for the deed": what somebody else asks is passed on to whoever reads it, who may not be meant to do it. */
+const isPassedOn = (scene: Scene, { kind, actor, span }: ActionClause): boolean =>
+  kind === "request" &&
+  actor === "addressee" &&
+  /^(?:[Hh]e|[Ss]he|[Tt]hey|(?!I\b|We\b|You\b)[A-Z][\w’'-]+)\s(?:(?:also|still|now|just|would|will|is|are)\s)*(?:needs?|wants?|likes?|asks?|asked|asking|requires?|requests?|missing)\b/.test(
+    scene.content.slice(span.startChar, span.endChar),
+  );
+
+/** What the work is about: who was on the phone has called, and thanks for a call come from whom it was made to. */
+function topicOf(scene: Scene, sentence: Sentence, clause: ActionClause, phrase: string): readonly string[] {
+  const own = topicWords(phrase);
+  if (clause.kind !== "report" || clause.verb !== "call" || /^(?:call|rang|ring|phone)/i.test(phrase)) return own;
+  const author = scene.authorOf(sentence.zone);
+  const callee = clause.actor === "addressee" && author ? topicWords(shortNameOf(scene, author)) : [];
+  return [...new Set(["call", ...own, ...callee])];
+}
+
+// "Sign it", "mail Anna two of them", "open one": the verb's object stands elsewhere.
+const objectPronoun =
+  /^[A-Za-z-]+\s(?:\p{L}+\s)?(?:(?:two|both|all|one|some|copies)\sof\s)?(?:(?:it|them|one)(?![\p{L}'’])(?!\s(?:I|we|you|he|she|they|the|your|my|\p{Lu}))|(?:this|that|these|those)(?=\s?(?:[.,;!?]|$|by\b|to\b|back\b|for\b|with\b|into\b|and\b)))/u;
+const contextWordsMax = 6;
+
+/** Words of what a pronoun stands for: "the bank has the form, I sent it Monday"; those before it in the sentence, else of the one before. */
+function contextOf(scene: Scene, sentence: Sentence, clause: ActionClause, phrase: string): readonly string[] {
+  if (!objectPronoun.test(phrase)) return [];
+  const before = scene.content.slice(sentence.startChar, clause.span.startChar);
+  const previous = scene.sentences[sentence.index - 1];
+  const said = before.length > 8 ? before : previous?.zone === sentence.zone ? previous.text : "";
+  return topicWords(said).slice(-contextWordsMax);
 }
 
 /** The work as an order: "the signed form" is provided, "how it went" is told, "owe you a call" is sent. */
@@ -106,6 +142,7 @@ function makeReferent(
     author: string | null;
     phrase: string;
     topic: readonly string[];
+    context: readonly string[];
     assignees: readonly string[];
     isReport: boolean;
   },
@@ -126,6 +163,7 @@ function makeReferent(
   });
   return scene.addReferent("ActionItem", name, {
     topic: said.topic,
+    ...(said.context.length > 0 ? { context: said.context } : {}),
     assignees: said.assignees,
     beneficiaries: beneficiariesOf(scene, sentence, clause, said.assignees),
     ...(said.isReport ? { reportOnly: true } : {}),

@@ -206,7 +206,7 @@ function add(scene: Scene, sentence: Sentence, made: MadeMeeting[], known: MadeM
   const iso = date?.iso ?? null;
   // A second day in a mail that moves a meeting is where it goes; the day spoken of before is where it leaves.
   const moved =
-    !known && iso && said.isMove && !said.isCancel
+    !known && iso && iso >= sent && said.isMove && !said.isCancel
       ? made.find((m) => m.date && m.date !== iso && m.status === "planned" && m.date >= sent)
       : undefined;
   let meeting = known ?? moved;

@@ -106,6 +106,8 @@ export type ReferentKeys = {
   readonly previousDate?: string;
   // ActionItem, Goal, LifeEvent, Meeting: content words (lower case, lemmatised) that tell one from another.
   readonly topic?: readonly string[];
+  /** ActionItem: words before, for which a pronoun stands ("the deed is here. I'll send it on"). */
+  readonly context?: readonly string[];
   /** ActionItem: who does it, and for whom (referent ids). */
   readonly assignees?: readonly string[];
   readonly beneficiaries?: readonly string[];

@@ -239,6 +239,20 @@ describe("meetings and actions", () => {
     expect(statuses(asked(), reported(adviser, ["talked", "erik"], "Talked to Erik"))["Phone Erik"]).toBe("done");
   });
 
+  test("a report may name what a pronoun of the task stands for", () => {
+    const ask = from(adviser, { id: "a", date: "2026-01-05", thread: "t", text: "Here is the deed. Sign it." });
+    const task = ask.refer(
+      "ActionItem",
+      "Sign it",
+      { topic: ["sign"], context: ["farm", "deed"], beneficiaries: [ask.party("nora@lundhome.example")] },
+      "Sign it",
+    );
+    ask.attribute(task, "status", "open", "Sign it");
+    expect(statuses(ask.read(), reported(nora, ["signed", "farm", "deed"], "Signed the farm deed"))).toEqual({
+      "Sign it": "done",
+    });
+  });
+
   test("a form that is ready has moved no money", () => {
     const report = reported(adviser, ["form", "move", "500", "ira", "ready"], "The form to move $500 is ready");
     expect(statuses(asked(), report)["Move $500"]).toBe("open");
@@ -270,6 +284,36 @@ describe("meetings and actions", () => {
     expect(current(graph, meeting.id)).toEqual({ date: "2026-02-10" });
     const old = graph.attributes.find((fact) => fact.value === "2026-02-03");
     expect(graph.attributes.find((fact) => fact.id === old?.supersededBy)?.value).toBe("2026-02-10");
+  });
+
+  test("calling off the day that a meeting has left leaves the meeting as it is", () => {
+    const off = from(adviser, { id: "c", date: "2026-01-07", thread: "t", text: "Yes, the 10th. February 3 is off." });
+    const left = off.refer("Meeting", "Review", { date: "2026-02-03" }, "February 3");
+    off.attribute(left, "date", "2026-02-03", "February 3");
+    off.attribute(left, "status", "cancelled", "February 3 is off");
+    const graph = resolve([opening(nora), planned.read(), moved.read(), off.read()]);
+    expect(current(graph, one(graph, "Meeting").id)).toEqual({ date: "2026-02-10" });
+  });
+
+  test("a meeting with somebody whom the first one introduces is another meeting", () => {
+    const other = letter({
+      id: "b",
+      from: adviser,
+      to: ["Petra Vale <petra@valehome.example>"],
+      date: "2026-01-06",
+      thread: "t",
+      text: "Could we speak on January 20?",
+    });
+    const call = other.refer("Meeting", "Call", { date: "2026-01-20" }, "January 20");
+    other.attribute(call, "date", "2026-01-20", "January 20");
+    other.relate("attends", other.party("petra@valehome.example"), call, "speak");
+    const first = from(adviser, { id: "a", date: "2026-01-05", thread: "t", text: "Shall we meet February 3?" });
+    const review = first.refer("Meeting", "Review", { date: "2026-02-03" }, "February 3");
+    first.attribute(review, "date", "2026-02-03", "February 3");
+    first.relate("attends", first.party("nora@lundhome.example"), review, "meet");
+    const graph = resolve([opening(nora, "Petra Vale <petra@valehome.example>"), first.read(), other.read()]);
+    expect(named(graph, "Meeting")).toHaveLength(2);
+    expect(graph.attributes.filter((fact) => fact.supersededBy !== null)).toEqual([]);
   });
 
   test("a meeting proposed after a cancelled one is another meeting", () => {
@@ -338,6 +382,27 @@ describe("meetings and actions", () => {
     expect(current(graph, one(graph, "ActionItem").id)).toEqual({ status: "done" });
     expect(related(graph, "hasActionItem")).toEqual(["Lund household > Send the beneficiary form"]);
   });
+});
+
+test("a day on which the doer will do it leaves the day by which it is due", () => {
+  const ask = from(adviser, {
+    id: "a",
+    date: "2026-01-05",
+    thread: "t",
+    text: "Please sign the consent by January 21.",
+  });
+  const asked = ask.refer(
+    "ActionItem",
+    "Sign the consent",
+    { topic: ["sign", "consent"], assignees: [ask.party("nora@lundhome.example")] },
+    "sign the consent",
+  );
+  ask.attribute(asked, "dueDate", "2026-01-21", "by January 21");
+  const reply = from(nora, { id: "b", date: "2026-01-06", thread: "t", text: "I will sign the consent on Sunday." });
+  const plan = reply.refer("ActionItem", "Sign the consent", { topic: ["sign", "consent"], assignees: ["r0"] }, "sign");
+  reply.attribute(plan, "dueDate", "2026-01-11", "on Sunday");
+  const graph = resolve([opening(nora), ask.read(), reply.read()]);
+  expect(current(graph, one(graph, "ActionItem").id).dueDate).toBe("2026-01-21");
 });
 
 test("who takes an action on replaces whom the request named, and the request stays on record", () => {
@@ -568,4 +633,35 @@ test("an event only recalled joins the one told, and makes none by itself", () =
   recalled.refer("LifeEvent", "Wedding", { ...keys, reportOnly: true }, "the wedding");
   expect(one(resolve([opening(nora), told.read(), recalled.read()]), "LifeEvent", "Wedding").mentions).toHaveLength(2);
   expect(named(resolve([opening(nora), recalled.read()]), "LifeEvent")).toEqual([]);
+});
+
+test("who reports a thing done takes it from nobody", () => {
+  const ask = from(nora, { id: "a", date: "2026-01-05", thread: "t", text: "Ines, please send the gains report." });
+  const asked = ask.refer(
+    "ActionItem",
+    "Send the gains report",
+    { topic: ["gain", "report"] },
+    "send the gains report",
+  );
+  ask.relate("assignedTo", asked, ask.party("ines@quaywealth.example"), "Ines, please send");
+  const associate = "Tom Ray <tom@quaywealth.example>";
+  const reply = letter({
+    id: "b",
+    from: associate,
+    to: [nora],
+    date: "2026-01-06",
+    thread: "t",
+    text: "I put the gains report in the portal.",
+  });
+  const done = reply.refer(
+    "ActionItem",
+    "Put the gains report",
+    { topic: ["gain", "report"], reportOnly: true },
+    "put the gains report",
+  );
+  reply.relate("assignedTo", done, reply.party("tom@quaywealth.example"), "I put");
+  const graph = resolve([opening(nora), ask.read(), reply.read()]);
+  expect(graph.relations.filter(({ type, supersededBy }) => type === "assignedTo" && supersededBy !== null)).toEqual(
+    [],
+  );
 });

@@ -15,6 +15,8 @@ export type TriggerPattern = {
   readonly except?: ReadonlySet<string>;
   /** Counts only where work is handed out: in a list item, or with a day or an event by which. */
   readonly inItems?: true;
+  /** The verb that the opening itself stands for: "off the phone with" is to have called. */
+  readonly as?: string;
 };
 
 const notNames =
@@ -37,7 +39,7 @@ const row = (
   then: TriggerPattern["then"],
   actor: TriggerPattern["actor"],
   source: string,
-  verbs: Pick<TriggerPattern, "only" | "except" | "inItems"> = {},
+  verbs: Pick<TriggerPattern, "only" | "except" | "inItems" | "as"> = {},
 ): TriggerPattern => ({
   expression: new RegExp(source, "g"),
   hints: hints ? hints.split(" ") : [],
@@ -518,10 +520,10 @@ export const reportPatterns: readonly TriggerPattern[] = [
     "\\b(?:I|[Ww]e)\\s(?:am\\s|['’]m\\s)?(?:attach|enclose|attaching|enclosing|have attached|finally looked)\\s",
   ),
   row(
-    "attached enclosed here",
+    "attached enclosed here here's below",
     "any",
     "author",
-    "\\b(?:[Aa]ttached|[Ee]nclosed|[Hh]ere)\\s(?:is|are|please find|you(?:['’]ll| will) find)\\s(?=(?:a|an|the|your|my|our|his|her|two|both)\\s(?!short|thing|deal|story|situation|problem|question|reason))",
+    "\\b(?:[Aa]ttached|[Ee]nclosed|[Bb]elow|[Hh]ere)(?:['’]s|\\s(?:is|are|please find|you(?:['’]ll| will) find))\\s(?=(?:a|an|the|your|my|our|his|her|two|both|what\\s[A-Z]\\w+)\\s(?!short|thing|deal|story|situation|problem|question|reason|plan\\b))",
   ),
   row("as per", "any", "author", "\\b(?:[Aa]s (?:promised|requested|discussed|you asked)|[Pp]er your request)\\b,?\\s"),
   row(
@@ -546,7 +548,7 @@ export const reportPatterns: readonly TriggerPattern[] = [
     "attached enclosed done sent signed submitted filed paid complete completed received posted processed approved accepted ready place hand transferred mailed updated closed open opened retitled cancelled canceled settled funded landed arrived finished executed",
     "before",
     null,
-    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s|x\\d{4}|(?:[A-Z]\\w+\\s)?[Tt]ransfer)\\s(?:[\\w$'’()&,.-]+\\s){0,16}?)(?:is|are|was|were|has been|have been|has|have|got|(?=completed))\\s?(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|in hand|transferred|mailed|updated|closed|opened|open(?=\\s(?:at|and|now)\\b|[.,;!])|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
+    `(?<thing>\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[A-Z][a-z]+['’]s|x\\d{4}|(?:[A-Z]\\w+\\s)?[Tt]ransfer)\\s(?:[\\w$'’()&,.-]+\\s){0,16}?)(?:is|are|was|were|has been|have been|has|have|got|(?=completed))\\s?(?:finally\\s|already\\s|now\\s|all\\s|also\\s|officially\\s)?(?:attached|enclosed|done|sent|signed|submitted|filed|paid|completed?|received|posted|processed|approved|accepted|ready|in place|in hand|transferred|mailed|updated|closed|opened|open(?=\\s(?:at|and|now|too|as well)\\b|[.,;!])|retitled|cancel(?:l)?ed|settled|funded|landed|arrived|finished|executed|moved)\\b`,
   ),
   row(
     "came arrived landed went come showed cleared posted",
@@ -560,9 +562,83 @@ export const reportPatterns: readonly TriggerPattern[] = [
     "addressee",
     `\\b[Tt]hank(?:s| you)(?: so much| again| also| very much| kindly)?(?:,? ${nameWord},?)? for (?:the|your|those|that|all the)\\s(?!updates?\\b|e-?mail|note\\b|reply|response|info(?:rmation)?\\b)`,
   ),
+  // "Thank you for the call", "just off the phone with Wendell": who has spoken with somebody has called them.
+  row(
+    "thanks thank",
+    "any",
+    "addressee",
+    "\\b[Tt]hank(?:s| you)(?: so much| again| also| very much| both)? for (?=(?:the|your|our|calling|ringing|phoning|taking (?:the|my|our) call)\\s?(?:phone |telephone |long |quick )?(?:call|talk|chat|conversation|me\\b|back\\b))",
+    { as: "call" },
+  ),
+  row(
+    "phone call talk chat conversation word",
+    "any",
+    "author",
+    "\\b(?:I|[Ww]e)(?:['’]ve|\\shave)?\\s(?:just\\s|finally\\s)?(?:(?:got|came|come|hung up|am|was|been|got right) (?:off|on) the (?:phone|line|telephone)|had (?:a|another) (?:\\w+\\s)?(?:call|talk|chat|conversation|word)) with\\s",
+    { as: "call" },
+  ),
+  // "He did tell the landlord."
+  row(
+    "did",
+    "base",
+    null,
+    `${notAfter}\\b(?<name>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|${nameWord})\\sdid\\s(?:finally\\s|already\\s|also\\s)?`,
+    {
+      only: new Set([...doneVerbs, "tell", "show", "get"]),
+    },
+  ),
+  // "The pay stubs are in the portal", "the deed is on its way", "that one is off the pile".
+  row(
+    "portal mail vault way inbox post pile list care set away behind up sorted",
+    "before",
+    null,
+    `(?<thing>(?:^|\\b(?:[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Bb]oth|[Aa]ll|[Tt]hat)\\s)(?:[\\w$'’()&+/-]+\\s){1,9}?)(?:is|are|was|were|went|has been|have been)\\s(?:now\\s|already\\s|all\\s|both\\s)?(?:in the (?:portal|mail|vault|post)|in your (?:inbox|vault|portal|folder)|on (?:its|their) way|off (?:the|my|your) (?:pile|list)|taken care of|all set|squared away|sorted(?: out)?|behind us|wrapped up)\\b`,
+  ),
+  // "Quick numbers on the sick leave, as promised", "the P&L, as Anna asked".
+  row(
+    "promised requested asked discussed agreed wanted",
+    "before",
+    "author",
+    `^(?<thing>[^.,;!?\\n]{6,90}?),?\\s(?:as|like)\\s(?:promised|requested|discussed|agreed|you (?:asked|requested|wanted)|I (?:promised|said)|${nameWord} (?:asked|requested))\\b`,
+  ),
+  // "Larkin's lawyers finally wrote back", "Birch got back to me": an answer has come.
+  row(
+    "wrote got called answered replied responded",
+    "before",
+    null,
+    `(?<thing>\\b(?:[Tt]he\\s\\w+|${nameWord})(?:['’]s)?\\s(?:[a-z]+\\s){0,3}?)(?:has\\s|have\\s)?(?:finally\\s|already\\s|just\\s)?(?:wr(?:ote|itten) back|got(?:ten)? back to (?:me|us|you)|called (?:me |us )?back|answered|replied|responded)\\b`,
+  ),
+  row("heard", "any", null, "\\b(?:I|[Ww]e)?(?:['’]ve)?\\s?(?:finally\\s)?[Hh]eard back from\\s"),
+  row("news", "any", null, "\\b[Gg]ood news (?:on|about)\\s(?=the|your|our)"),
+  row(
+    "has have",
+    "thing",
+    null,
+    `\\b${nameWord}\\s(?:now\\s|already\\s|finally\\s)?(?:has|have)\\s(?=(?:the|your|our|all|both|everything)\\s)`,
+  ),
+  // "Schedule F I gave to Nate at the sale."
+  row(
+    "gave sent mailed dropped signed took uploaded",
+    "before",
+    "author",
+    "^(?<thing>[\\w'’$()&-]+(?:\\s[\\w'’$()&-]+){0,5}?)\\s(?:I|[Ww]e)\\s(?:already\\s|just\\s|have\\s)?(?:gave|sent|mailed|dropped|signed|took|uploaded)\\b",
+  ),
+  // "FTC report filed yesterday", "new mix approved, trade done 8/13": terse writers leave the verb's helper out.
+  row(
+    "filed signed sent mailed done approved completed submitted uploaded paid received closed opened updated transferred posted funded settled finished processed delivered scanned faxed",
+    "before",
+    null,
+    "(?:^|[;,|–—:]\\s)(?<thing>(?:(?!(?:to|be|needs?|must|will|should|gets?|have|has|having|not|never|I|we|he|she|they|you|it|is|are|was|were|please|what|who|which|that|if|when|once|until)\\b)[\\w$'’()&/.-]+\\s){1,5}?)(?:filed|signed|sent|mailed|done|approved|completed|submitted|uploaded|paid|received|closed|opened|updated|transferred|posted|funded|settled|finished|processed|delivered|scanned|faxed)(?=\\s(?:yesterday|today|on|last|this|and|\\d)\\b|\\s?[.,;!|]|\\s*$)",
+  ),
 ];
 
 export const cancelPatterns: readonly TriggerPattern[] = [
+  row(
+    "withdrawn cancelled canceled off void dropped",
+    "before",
+    "addressee",
+    "\\b[Cc]onsider\\s(?<thing>(?:the|that|my|our|this)\\s(?:[\\w$'’,-]+\\s){1,6}?)(?:to be\\s)?(?:withdrawn|cancel(?:l)?ed|off|void|dropped)\\b",
+  ),
   row(
     "nevermind mind forget scratch scrap call",
     "any",

@@ -13,6 +13,8 @@ import type { Household } from "./households.ts";
 type Action = {
   readonly cluster: Cluster;
   readonly topic: Set<string>;
+  /** What a pronoun in its words stands for, as far as the words before tell: a report may speak of it by these. */
+  readonly context: Set<string>;
   readonly assignees: Set<Cluster>;
   readonly households: Set<Household>;
   readonly threads: Set<string>;
@@ -41,6 +43,7 @@ export function resolveActionItems(context: Context): Cluster[] {
     if (action) {
       join(context.block, action.cluster, ref, "same task in the same thread or household");
       for (const word of found.topic) action.topic.add(word);
+      for (const word of found.context) action.context.add(word);
       for (const assignee of found.assignees) action.assignees.add(assignee);
       for (const thread of found.threads) action.threads.add(thread);
       for (const household of found.households) action.households.add(household);
@@ -51,7 +54,7 @@ export function resolveActionItems(context: Context): Cluster[] {
 }
 
 function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
-  const { topic, assignees, beneficiaries } = ref.referent.keys;
+  const { topic, context: before, assignees, beneficiaries, reportOnly: isReport = false } = ref.referent.keys;
   const claimed = ref.message.reading.claims.filter((claim) => claim.kind === "relation");
   const doers = claimed.flatMap((claim) =>
     claim.type === "assignedTo" && claim.from === ref.referent.id ? [claim.to] : [],
@@ -61,7 +64,8 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   );
   const status = claimedValues(ref, "status");
   return {
-    topic: tellingWords(context, topic ?? [], ref.referent.keys.reportOnly === true),
+    topic: tellingWords(context, isReport ? [...(topic ?? []), ...(before ?? [])] : (topic ?? []), isReport),
+    context: tellingWords(context, isReport ? [] : (before ?? []), isReport),
     assignees: new Set(clustersOf(context, ref.message, [...(assignees ?? []), ...doers])),
     households: householdsOfRef(context, ref, [...(beneficiaries ?? []), ...forWhom]),
     threads: new Set([ref.message.threadKey]),
@@ -138,7 +142,8 @@ function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boole
   // "The form to move the money is ready" is of the form: the money has not moved.
   const [subject = ""] = found.topic;
   if (isReport && papers.has(subject) && !action.topic.has(subject)) return 0;
-  const { shared, share } = topicOverlap(action.topic, found.topic);
+  const topic = isReport ? new Set([...action.topic, ...action.context]) : action.topic;
+  const { shared, share } = topicOverlap(topic, found.topic);
   const head = topicOverlap(headOf(action.topic), headOf(found.topic));
   const isEnough =
     (shared >= 2 && share >= (isSameThread ? shareInThread : shareElsewhere)) ||

@@ -11,6 +11,8 @@ export type AttributeDraft = {
   readonly name: string;
   readonly value: string;
   readonly statements: Statement[];
+  /** A day by which, as whoever does the work says it. */
+  readonly isOwnPlan: boolean;
   statedBy: StatedBy;
   supersededBy: AttributeDraft | null;
   readonly contradicts: Set<AttributeDraft>;
@@ -39,6 +41,7 @@ export function gatherAttributes(context: Context, decided: PlacedDecisions): At
     const ref = findRef(block, message, claim.referentId);
     const entity = ref && block.clusterOf.get(ref);
     if (!ref || !entity || (claim.name === "date" && block.misread.has(ref))) continue;
+    if (block.outdated.has(ref) && claim.name !== "place") continue;
     if (!policies[entity.type][claim.name]) continue;
     const statedBy = statedByOf(block, people, message, claim.author);
     const statement = {
@@ -52,7 +55,8 @@ export function gatherAttributes(context: Context, decided: PlacedDecisions): At
     byEntity.set(entity, byName);
     const facts = byName.get(claim.name) ?? [];
     byName.set(claim.name, facts);
-    addStatement(facts, { entity, name: claim.name, value: claim.value }, statement);
+    const isOwnPlan = claim.name === "dueDate" && (ref.referent.keys.assignees ?? []).includes(senderId);
+    addStatement(facts, { entity, name: claim.name, value: claim.value, isOwnPlan }, statement);
   }
   const all = [...byEntity.values()].flatMap((byName) => [...byName.values()]);
   for (const facts of all) {
@@ -62,10 +66,13 @@ export function gatherAttributes(context: Context, decided: PlacedDecisions): At
   return all.flat();
 }
 
+/** The sender of every message, in its reading. */
+const senderId = "r0";
+
 /** The same value again is the same fact, unless another value came between: then it is said anew. Unverified words stay apart from verified ones. */
 function addStatement(
   facts: AttributeDraft[],
-  of: Pick<AttributeDraft, "entity" | "name" | "value">,
+  of: Pick<AttributeDraft, "entity" | "name" | "value" | "isOwnPlan">,
   statement: Statement,
 ): void {
   const isUnverified = statement.statedBy === "unverified";
@@ -108,7 +115,8 @@ function settle(facts: readonly AttributeDraft[]): void {
     if (isUnverified(fact)) continue;
     if (!current) current = fact;
     else if (policy === "one") oppose(current, fact);
-    else if (isLessExact(fact, current) || isReopening(fact, current)) fact.supersededBy = current;
+    else if (isLessExact(fact, current) || isReopening(fact, current) || isWithinDeadline(fact, current))
+      fact.supersededBy = current;
     else if (fact.decision !== null || maySupersede(fact.statedBy, current.statedBy)) {
       current.supersededBy = fact;
       current = fact;
@@ -134,4 +142,9 @@ function isLessExact(fact: AttributeDraft, current: AttributeDraft): boolean {
 function isReopening(fact: AttributeDraft, current: AttributeDraft): boolean {
   if (fact.name !== "status") return false;
   return (fact.value === "open" && current.value !== "open") || (fact.value === "planned" && current.value === "held");
+}
+
+/** "I'll sign it on Sunday" keeps to what is due on Wednesday, and moves nothing. */
+function isWithinDeadline(fact: AttributeDraft, current: AttributeDraft): boolean {
+  return fact.isOwnPlan && !current.isOwnPlan && fact.value < current.value;
 }

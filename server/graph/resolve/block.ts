@@ -36,6 +36,8 @@ export type Block = {
   /** Referents whose date was read as another than the thing's: their date is no fact. */
   readonly misread: Set<Ref>;
   readonly doubts: Map<Ref, Doubt>;
+  /** Referents that speak of a day their meeting has left: nothing they say of it still holds. */
+  readonly outdated: Set<Ref>;
   readonly refsById: ReadonlyMap<MessageReading, ReadonlyMap<string, Ref>>;
 };
 
@@ -55,6 +57,7 @@ export function layOutBlock(firm: FirmContext, directory: Directory, readings: r
     clusterOf: new Map(),
     misread: new Set(),
     doubts: new Map(),
+    outdated: new Set(),
     refsById,
   };
 }

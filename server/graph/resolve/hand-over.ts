@@ -1,3 +1,4 @@
+import { findRef } from "./block.ts";
 import type { Context } from "./context.ts";
 import type { Statement } from "./fact-draft.ts";
 import type { RelationDraft } from "./relation-drafts.ts";
@@ -21,6 +22,7 @@ export function handOver(context: Context, assignments: readonly RelationDraft[]
 
 function isForThemToSay(context: Context, draft: RelationDraft, said: Statement): boolean {
   if (said.statedBy === "unverified" || said.statedBy === "inferred") return false;
+  if (said.confidence < sureMin || isReported(context, said)) return false;
   const sender = said.message.from[0]?.address;
   const speaker = sender ? context.people.byAddress.get(sender) : undefined;
   return said.statedBy === "firm" || speaker === draft.to;
@@ -28,4 +30,14 @@ function isForThemToSay(context: Context, draft: RelationDraft, said: Statement)
 
 function isLater(context: Context, a: Statement, b: Statement): boolean {
   return context.block.messages.indexOf(a.message) > context.block.messages.indexOf(b.message);
+}
+
+/** "She asks for $4,000", passed on, names nobody: less sure than this it hands nothing over. */
+const sureMin = 0.6;
+
+/** Who reports a thing done helped with it; whose task it is was said before. */
+function isReported(context: Context, { message, evidence }: Statement): boolean {
+  const claim = message.reading.claims.find(({ id }) => id === evidence[0]?.sourceId);
+  if (claim?.kind !== "relation") return false;
+  return findRef(context.block, message, claim.from)?.referent.keys.reportOnly === true;
 }

@@ -7,6 +7,7 @@ import {
   householdOf,
   householdsOfRef,
   overlap,
+  overlapOrUnknown,
   topicOverlap,
 } from "./context.ts";
 import type { Household } from "./households.ts";
@@ -14,6 +15,7 @@ import type { Household } from "./households.ts";
 type Meeting = {
   readonly cluster: Cluster;
   readonly households: Set<Household>;
+  readonly clients: Set<Cluster>;
   readonly threads: Set<string>;
   readonly topic: Set<string>;
   date: string | null;
@@ -60,11 +62,13 @@ function describe(context: Context, ref: Ref): Found {
     if (claim.type === "attends" && claim.to === ref.referent.id) return [claim.from];
     return claim.type === "concerns" && claim.from === ref.referent.id ? [claim.to] : [];
   });
-  const attending = clustersOf(context, ref.message, parties).flatMap((cluster) => householdOf(context, cluster) ?? []);
+  const attendees = clustersOf(context, ref.message, parties);
+  const attending = attendees.flatMap((cluster) => householdOf(context, cluster) ?? []);
   const own = date ?? claimedValues(ref, "date")[0] ?? null;
   return {
     ref,
     households: attending.length > 0 ? new Set(attending) : householdsOfRef(context, ref, undefined),
+    clients: new Set(attendees.filter(({ type }) => type === "Client")),
     threads: new Set([ref.message.threadKey]),
     topic: new Set(topic ?? []),
     date: own,
@@ -115,7 +119,8 @@ function findUndated(meetings: readonly Meeting[], found: Found): Meeting | unde
 
 function isNear(meeting: Meeting, found: Found): boolean {
   if (overlap(meeting.households, found.households)) return true;
-  return overlap(meeting.threads, found.threads) && (meeting.households.size === 0 || found.households.size === 0);
+  if (!overlap(meeting.threads, found.threads) || !overlapOrUnknown(meeting.clients, found.clients)) return false;
+  return meeting.households.size === 0 || found.households.size === 0;
 }
 
 function hasDate(meeting: Meeting, date: string): boolean {
@@ -172,12 +177,30 @@ function lastIndex(meeting: Meeting): number {
   return Math.max(...meeting.cluster.refs.map((ref) => ref.index));
 }
 
+/** "We meet on the 26th. The 24th is cancelled": the day is off, the meeting is not. */
+function isOfLeftDay(meeting: Meeting, { date, status }: Found): boolean {
+  return (
+    status === "cancelled" &&
+    date !== null &&
+    meeting.date !== null &&
+    meeting.status !== "cancelled" &&
+    meeting.dates.has(date) &&
+    !datesAgree(meeting.date, date)
+  );
+}
+
 function absorb(context: Context, meeting: Meeting, found: Found): void {
   const { date } = found;
+  if (isOfLeftDay(meeting, found)) {
+    join(context.block, meeting.cluster, found.ref, "the day this meeting has left");
+    context.block.outdated.add(found.ref);
+    return;
+  }
   const isWrong = date !== null && isMisdated(meeting, found) && !hasDate(meeting, date);
   const isMove = date !== null && meeting.date !== null && !isWrong && !hasDate(meeting, date);
   join(context.block, meeting.cluster, found.ref, isMove ? "the same meeting, moved" : "same household and date");
   for (const household of found.households) meeting.households.add(household);
+  for (const client of found.clients) meeting.clients.add(client);
   for (const thread of found.threads) meeting.threads.add(thread);
   for (const word of found.topic) meeting.topic.add(word);
   if (isWrong) context.block.misread.add(found.ref);
