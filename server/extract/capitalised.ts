@@ -7,7 +7,7 @@ export type Run = Span & { readonly words: readonly (Span & { readonly text: str
 
 const word =
   /(?:St|Mt|Ft|Dr|Mr|Mrs|Ms|Co|Inc|Corp|Ltd|\p{Lu})\.(?=\s|,|$)|(?:\p{Lu}[\p{L}\p{M}\p{N}]*(?:[-'’.&](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*)|\d{1,4}(?:st|nd|rd|th)?(?=\s\p{Lu})|&|\b(?:of|the|and|for|de|del|la)\b/gu;
-const connector = /^(?:of|the|and|for|de|del|la|&)$/;
+const connectors: ReadonlySet<string> = new Set(["of", "the", "and", "for", "de", "del", "la", "&"]);
 
 /** Cuts the text into runs of capitalised words. Connectors ("of", "&") stay inside a run; possessive endings and other words end it. */
 export const capitalisedRuns = readOnce(
@@ -18,8 +18,8 @@ const readRuns = (text: string, offset: number): Run[] => {
   const runs: Run[] = [];
   let open: (Span & { text: string })[] = [];
   const close = (): void => {
-    while (open.length > 0 && connector.test(open.at(-1)?.text ?? "")) open.pop();
-    while (open.length > 0 && connector.test(open[0]?.text ?? "")) open.shift();
+    while (open.length > 0 && connectors.has(open.at(-1)?.text ?? "")) open.pop();
+    while (open.length > 0 && connectors.has(open[0]?.text ?? "")) open.shift();
     const [first, last] = [open[0], open.at(-1)];
     if (first && last) runs.push({ startChar: first.startChar, endChar: last.endChar, words: open });
     open = [];

@@ -34,8 +34,9 @@ function withPlainAmounts(phrase: string): string {
 }
 
 const singular = (word: string): string => {
-  if (/ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (!word.endsWith("s")) return word;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|us|is|as)$/.test(word) || word.length < 4) return word;
   if (/(?:ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2);
-  return word.endsWith("s") ? word.slice(0, -1) : word;
+  return word.slice(0, -1);
 };
