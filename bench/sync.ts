@@ -42,6 +42,7 @@ try {
   const gmail = paceGmail(createGmailClient({ url, tokens }), { unitsPerMinute });
   const ceiling = await measureCeiling(gmail);
 
+  console.error(`the stand-in gives ${ceiling.toFixed(0)} messages/s`);
   const mailbox = await openSyncedMailbox(db, adviserAddress);
   const tenths: { readonly messages: number; readonly atMs: number; readonly rssBytes: number }[] = [];
   let peakBytes = 0;
@@ -54,6 +55,8 @@ try {
     onProgress(received) {
       if (received < ((tenths.length + 1) * messages) / 10) return;
       tenths.push({ messages: received, atMs: performance.now(), rssBytes: peakBytes });
+      const [seconds, peakMb] = [secondsSince(startedMs).toFixed(0), (peakBytes / 1e6).toFixed(0)];
+      console.error(`${received} of ${messages} messages after ${seconds} s, ${peakMb} MB`);
       peakBytes = 0;
     },
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { catalogue } from "../../contract/catalogue.ts";
 import { testSignIn } from "../../test/build/firm.ts";
 import { makeMailbox, makeOrganization, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
+import { createBetterAuth } from "../accounts/better-auth.ts";
 import { createApiKey } from "../accounts/manage-api-keys.ts";
 import { localOwner } from "../accounts/person.ts";
 import { masterKeyFile } from "../documents/master-key-file.ts";
@@ -219,6 +220,20 @@ test("openapi.json describes every operation of the catalogue and the errors it 
       expect.arrayContaining(["200", "400", "401", "403", "404", "500", "503"]),
     );
   }
+});
+
+test("openapi.json names both ways to say who calls, the cookie as sign-in gives it", async () => {
+  const { components, security } = (await (await send("/v1/openapi.json")).json()) as {
+    security: object[];
+    components: { securitySchemes: Record<string, { type: string; name?: string }> };
+  };
+  expect(security).toEqual([{ bearer: [] }, { session: [] }]);
+  const { authCookies } = await createBetterAuth(db, "a secret of thirty-two letters or so", testSignIn, () => {})
+    .$context;
+  expect(components.securitySchemes).toMatchObject({
+    bearer: { type: "http" },
+    session: { type: "apiKey", in: "cookie", name: authCookies.sessionToken.name },
+  });
 });
 
 test("is alive without a token, and ready while the database answers", async () => {

@@ -6,15 +6,26 @@ import { type ErrorTag, errorTags } from "../errors.ts";
 export const openApiOf = (operations: Readonly<Record<string, Operation>>): object => ({
   openapi: "3.1.0",
   info: { title: "Beep", version: "1", description: "Evidence-first knowledge base for wealth-management teams." },
-  security: [{ bearer: [] }],
+  security: [{ bearer: [] }, { session: [] }],
   paths: Object.fromEntries(
     Object.values(operations).map((operation) => [`/v1/${operation.name}`, { post: describe(operation) }]),
   ),
   components: {
-    securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+    securitySchemes: {
+      bearer: { type: "http", scheme: "bearer", description: "An API key of one organization and role." },
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: sessionCookie,
+        description: `A person's session, as /api/auth/sign-in gives it, with the Origin of Beep's own pages. Over https its name begins with __Secure-.`,
+      },
+    },
     schemas: { Error: errorSchema },
   },
 });
+
+/** better-auth's name for it, after our prefix (server/accounts/better-auth.ts). */
+const sessionCookie = "beep.session_token";
 
 /** Any operation may answer these. */
 const commonErrors: readonly ErrorTag[] = [

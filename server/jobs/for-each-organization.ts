@@ -6,15 +6,15 @@ import type { Database } from "../db/database.ts";
 export const forEachOrganization = async (
   db: Database,
   signal: AbortSignal,
-  work: (organizationId: string) => Promise<void>,
+  work: (organizationId: string, isClosed: boolean) => Promise<void>,
   onFailure: (organizationId: string, error: unknown) => void,
 ): Promise<void> => {
   let cursor: string | undefined;
   do {
     const page = await listOrganizations(db, localOwner, { limit: 100, cursor });
-    for (const { id } of page.organizations) {
+    for (const { id, isClosed } of page.organizations) {
       if (signal.aborted) return;
-      await work(id).catch((error: unknown) => onFailure(id, error));
+      await work(id, isClosed).catch((error: unknown) => onFailure(id, error));
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);

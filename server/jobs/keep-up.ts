@@ -1,3 +1,4 @@
+import { forgetConsents } from "../accounts/connections/begin-consent.ts";
 import type { Database } from "../db/database.ts";
 import { databaseNow } from "../db/database-now.ts";
 import { withOrganization } from "../db/with-organization.ts";
@@ -13,7 +14,7 @@ const keptMs = 30 * 24 * 3600_000;
 
 /**
  * Hands the queue again what it does not know any more (it was restored, or a worker ended between two steps), and forgets what
- * ended long ago, and mail that was sent once its job has ended. A second delivery of what it does know does nothing.
+ * ended long ago: jobs, mail that was sent once its job has ended, consents nobody came back from. A second delivery of what it does know does nothing.
  */
 export const keepUp = async (db: Database, organizationId: string): Promise<void> =>
   withOrganization(db, { organizationId, mailboxIds: [], userId: null }, async (tx) => {
@@ -29,6 +30,7 @@ export const keepUp = async (db: Database, organizationId: string): Promise<void
     for (const { id, job } of lost) await deliver(tx, organizationId, job, id, now);
     await forgetUploads(tx, organizationId, now);
     await forgetHints(tx, organizationId, now);
+    await forgetConsents(tx, organizationId, now);
     await tx
       .deleteFrom("job_run")
       .where("organization_id", "=", organizationId)

@@ -1,3 +1,4 @@
+import { forgetExpired } from "../accounts/forget-expired.ts";
 import { withOrganization } from "../db/with-organization.ts";
 import type { Application } from "../operations/application.ts";
 import { codeLocation } from "../telemetry/code-location.ts";
@@ -10,7 +11,7 @@ import { keepUp } from "./keep-up.ts";
 /** What the queue's own schedules carry: the job that is due, or null for the upkeep of all of them. */
 export type Occurrence = { readonly job: string | null };
 
-/** Does for each organization what is due. */
+/** Does for each organization what is due. A closed one is only kept up: nothing begins there by itself. */
 export const runSchedule = async (
   app: Application,
   jobs: readonly AnyJob[],
@@ -19,10 +20,14 @@ export const runSchedule = async (
 ): Promise<void> => {
   const job = jobs.find(({ name }) => name === occurrence.job);
   if (job === undefined && occurrence.job !== null) return;
+  if (job === undefined) await forgetExpired(app.db);
   await forEachOrganization(
     app.db,
     signal,
-    (organizationId) => (job === undefined ? keepUp(app.db, organizationId) : enqueueDue(app, job, organizationId)),
+    async (organizationId, isClosed) => {
+      if (job === undefined) await keepUp(app.db, organizationId);
+      else if (!isClosed) await enqueueDue(app, job, organizationId);
+    },
     (organizationId, error) => log.event("job.schedule_failed", { organizationId, location: codeLocation(error) }),
   );
 };

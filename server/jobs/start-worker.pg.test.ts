@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { applicationOf } from "../../test/build/firm.ts";
 import { makeActor, type TestDatabase, testDatabase } from "../../test/build/test-database.ts";
-import { type Actor, withOrganization } from "../db/with-organization.ts";
+import { type Actor, withIdentity, withOrganization } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
 import type { Application } from "../operations/application.ts";
 import { log } from "../telemetry/log.ts";
@@ -237,6 +237,44 @@ test("a schedule asks for every organization what is due, once while it is unfin
   const list = () => withOrganization(db, other, (tx) => listJobs(tx, other, { limit: 10 }));
   for (let i = 0; i < 2; i++) await runSchedule(app, [due], { job: due.name }, new AbortController().signal);
   expect((await list()).jobs).toMatchObject([{ job: "mail.import", requestedBy: "schedule", state: "queued" }]);
+});
+
+test("nothing begins by itself in an organization that is closed, and its queue is kept up all the same", async () => {
+  const closed = await makeActor(db);
+  await withIdentity(db, (tx) =>
+    tx
+      .updateTable("organization")
+      .set({ closedAt: sql<Date>`now()` })
+      .where("id", "=", closed.organizationId)
+      .execute(),
+  );
+  const asked: string[] = [];
+  const due = defineJob({
+    ...jobOf(async () => "never"),
+    schedule: {
+      cron: "*/5 * * * *",
+      requests: async (_app, organizationId) => {
+        asked.push(organizationId);
+        return [];
+      },
+    },
+  });
+  const { signal } = new AbortController();
+  await runSchedule(app, [due], { job: due.name }, signal);
+  expect(asked).toContain(actor.organizationId);
+  expect(asked).not.toContain(closed.organizationId);
+  const consent = { state_hash: "old", caller_id: "nobody", verifier_cipher: Buffer.from("v") };
+  await withOrganization(db, closed, (tx) =>
+    tx
+      .insertInto("google_consent")
+      .values({ organization_id: closed.organizationId, ...consent, expires_at: new Date(0) })
+      .execute(),
+  );
+  await runSchedule(app, [due], { job: null }, signal);
+  const left = await withOrganization(db, closed, (tx) =>
+    tx.selectFrom("google_consent").select("state_hash").execute(),
+  );
+  expect(left).toEqual([]);
 });
 
 test("a job about a mailbox is known only to those who read it", async () => {

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts, type LinkingScene, openLinking } from "../../test/build/linking.ts";
 import type { TestPerson } from "../../test/build/people.ts";
 import { letter } from "../../test/build/synced-mailbox.ts";
+import { withOrganization } from "../db/with-organization.ts";
 import { log } from "../telemetry/log.ts";
 import { jobs } from "./jobs.ts";
 import { startWorker, type Worker, workerTimes } from "./start-worker.ts";
-import { syncMailJob } from "./sync-mail.ts";
+import { lastNight, syncMailJob } from "./sync-mail.ts";
 
 let scene: LinkingScene;
 let dana: TestPerson;
@@ -81,6 +82,28 @@ test("every account that can be read is due, and none that is switched off", asy
   const off = { providerAccountId: mailboxOf[accounts.paula], isActive: false };
   await dana.browser.call("Mailboxes.Activate", off, "syncing");
   expect(await due()).toEqual([mailboxOf[accounts.dana]]);
+});
+
+test("ids are compared in full once a night, by the clock", async () => {
+  expect(lastNight(new Date("2026-03-02T07:59:59Z"))).toEqual(new Date("2026-03-01T08:00:00Z"));
+  expect(lastNight(new Date("2026-03-02T08:00:00Z"))).toEqual(new Date("2026-03-02T08:00:00Z"));
+  const mailboxId = mailboxOf[accounts.dana] ?? "";
+  const actor = { organizationId: scene.organizationId, mailboxIds: [mailboxId], userId: null };
+  const reasonWhenCompared = async (at: Date) => {
+    await withOrganization(scene.db, actor, (tx) =>
+      tx
+        .updateTable("mail_sync")
+        .set({ last_full_comparison_at: at })
+        .where("organization_id", "=", scene.organizationId)
+        .where("mailbox_id", "=", mailboxId)
+        .execute(),
+    );
+    const requests = (await syncMailJob.schedule?.requests(scene.app, scene.organizationId)) ?? [];
+    return requests.map(({ input }) => (input as { reason: string }).reason);
+  };
+  const night = lastNight(new Date()).getTime();
+  expect(await reasonWhenCompared(new Date(night - 60_000))).toEqual(["compare"]);
+  expect(await reasonWhenCompared(new Date(night))).toEqual(["due"]);
 });
 
 test("a grant taken back at Google ends the sync, stands in its status, and is told to whoever asks next", async () => {

@@ -20,8 +20,8 @@ import type { Caller } from "../operations/caller.ts";
 import { enqueue, type JobRequest } from "./enqueue.ts";
 import { defineJob } from "./job.ts";
 
-/** A full comparison of ids is due after so long. */
-const compareAfterMs = 24 * 3600_000;
+/** When ids are compared in full, once a night: in UTC, between midnight and four in the United States. */
+const nightHour = 8;
 
 const syncInput = z.object({ mailboxId: id, reason: z.enum(["due", "asked", "compare"]) });
 
@@ -88,15 +88,23 @@ async function listDue(
       .where("organization_id", "=", organizationId)
       .execute();
     const stateOf = new Map(states.map((state) => [state.mailbox_id, state]));
-    const now = Date.now();
+    const now = new Date();
     return readable.flatMap(({ id: mailboxId }) => {
       const state = stateOf.get(mailboxId);
-      if ((state?.not_before?.getTime() ?? 0) > now) return [];
-      const comparedAt = state?.last_full_comparison_at?.getTime() ?? now;
-      return [requestOf(mailboxId, now - comparedAt > compareAfterMs ? "compare" : "due")];
+      if ((state?.not_before ?? now) > now) return [];
+      // The first read is one itself, and goes on until it ends.
+      const comparedAt = state?.last_full_comparison_at ?? now;
+      return [requestOf(mailboxId, comparedAt < lastNight(now) ? "compare" : "due")];
     });
   });
 }
+
+/** When the latest night's comparison was due. */
+export const lastNight = (now: Date): Date => {
+  const tonight = new Date(now);
+  tonight.setUTCHours(nightHour, 0, 0, 0);
+  return tonight <= now ? tonight : new Date(tonight.getTime() - 24 * 3600_000);
+};
 
 /** The account's tokens, with what Google refuses as a fault of Gmail's, so that the sync records it. */
 const tokensOf = (open: () => Promise<MailAccess>): AccessTokens => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Input, Output } from "../../../contract/catalogue.ts";
-import { withOrganization } from "../../db/with-organization.ts";
+import { type TenantTransaction, withOrganization } from "../../db/with-organization.ts";
 import { askedScopes } from "../../google/scopes.ts";
 import { requirePerson } from "../grants.ts";
 import { getOrganization } from "../organizations.ts";
@@ -54,11 +54,7 @@ const beginConsent = async (
   const now = new Date();
   const expiresAt = new Date(now.getTime() + consentMs);
   await withOrganization(db, member, async (tx) => {
-    await tx
-      .deleteFrom("google_consent")
-      .where("organization_id", "=", organizationId)
-      .where("expires_at", "<", now)
-      .execute();
+    await forgetConsents(tx, organizationId, now);
     await tx
       .insertInto("google_consent")
       .values({
@@ -108,6 +104,15 @@ export const takeConsent = async (
   if (row === undefined) return undefined;
   const verifier = keys.unsealText(verifierPurpose(stateHash), row.verifier_cipher);
   return { mailboxId: row.mailbox_id, expectedAddress: row.expected_address, verifier };
+};
+
+/** Deletes those that nobody came back from in time. */
+export const forgetConsents = async (tx: TenantTransaction, organizationId: string, now: Date): Promise<void> => {
+  await tx
+    .deleteFrom("google_consent")
+    .where("organization_id", "=", organizationId)
+    .where("expires_at", "<", now)
+    .execute();
 };
 
 const verifierPurpose = (stateHash: string) => `google_consent ${stateHash}`;
