@@ -34,6 +34,7 @@ import {
   meetingPrepList,
   meetingPrepPdf,
 } from "./meeting-prep.ts";
+import { meetingsList, preparationGet, preparationSetForAll, preparationSetMine } from "./meetings.ts";
 import {
   organizationAcceptInvitation,
   organizationInvite,
@@ -121,6 +122,10 @@ export const catalogue = {
   "MeetingPrep.List": meetingPrepList,
   "MeetingPrep.Compare": meetingPrepCompare,
   "MeetingPrep.Pdf": meetingPrepPdf,
+  "Meetings.List": meetingsList,
+  "Preparation.Get": preparationGet,
+  "Preparation.SetMine": preparationSetMine,
+  "Preparation.SetForAll": preparationSetForAll,
   "Compliance.Flags": complianceFlags,
   "Compliance.ReviewFlag": complianceReviewFlag,
   "Audit.List": auditList,

@@ -3,7 +3,7 @@ import { defineOperation } from "./operation.ts";
 import { count, id, instant, nextCursor, pageInput } from "./shapes.ts";
 
 /** Work that outlives a request. */
-export const jobNames = ["mail.import", "mail.sync", "extraction.run"] as const;
+export const jobNames = ["mail.import", "mail.sync", "extraction.run", "briefing.prepare"] as const;
 export type JobName = (typeof jobNames)[number];
 
 const jobState = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);

@@ -23,7 +23,12 @@ export const meetingPrepGenerate = defineOperation({
   role: "advisor",
   kind: "write",
   tx: "own",
-  input: z.strictObject({ ask: z.string().trim().min(1).max(1000), asOf: day.optional() }),
+  /** With a subject named by id, the ask is read for its day only. */
+  input: z.strictObject({
+    ask: z.string().trim().min(1).max(1000),
+    asOf: day.optional(),
+    subjectEntityId: id.optional(),
+  }),
   output: briefing,
   errors: ["SubjectAmbiguousError", "SubjectUnknownError"],
   touched: (_input, output) => ({ ids: citedIds(output) }),
@@ -61,6 +66,8 @@ export const meetingPrepList = defineOperation({
         meeting: z.object({ entityId: id.nullable(), date: day.nullable() }),
         asOf: day,
         createdAt: instant,
+        /** Of whom it was written by itself, the evening before; null when somebody asked for it. */
+        preparedFor: id.nullable(),
       }),
     ),
     nextCursor,

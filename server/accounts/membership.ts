@@ -72,7 +72,7 @@ const findMembership = (db: Database, person: Person, slug: string | undefined):
   });
 
 /** Compliance reads everything; others what is open to the firm, and where they are named. A key is named nowhere. */
-const readableMailboxIds = async (
+export const readableMailboxIds = async (
   db: Database,
   { organizationId, roles }: Found,
   userId: string | null,

@@ -8,13 +8,17 @@ import type { Briefing, BriefingCitation, BriefingSection, SectionId } from "./b
 
 const askPurpose = "briefing_ask";
 
-/** Writes a briefing with its bullets and citations; `wordsOf` gives a citation's exact words, of which only the hash is kept. */
+/**
+ * Writes a briefing with its bullets and citations; `wordsOf` gives a citation's exact words, of which only the hash is kept. ConflictError
+ * when one was prepared already for that member, subject and day.
+ */
 export async function insertBriefing(
   tx: TenantTransaction,
   actor: Actor,
   keys: OrganizationKeys,
   briefing: Briefing,
   wordsOf: (citation: BriefingCitation) => string,
+  preparedFor: string | null = null,
 ): Promise<void> {
   const common = { organization_id: actor.organizationId };
   await tx
@@ -36,6 +40,7 @@ export async function insertBriefing(
       requested_by: actor.userId,
       mailbox_ids: [...actor.mailboxIds],
       created_at: new Date(briefing.createdAt),
+      prepared_for: preparedFor,
     })
     .execute();
   const bullets = briefing.sections.flatMap((section) =>

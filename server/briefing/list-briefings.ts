@@ -13,6 +13,7 @@ type Row = {
   readonly meetingDate: string | null;
   readonly asOf: string;
   readonly createdAt: Date;
+  readonly preparedFor: string | null;
 };
 
 /** Briefings newest first, of one household or person when asked; those of which the actor may read at least one whole bullet. */
@@ -26,7 +27,7 @@ export async function listBriefings(
   const { rows } = await sql<Row>`
     select briefing.id, briefing.subject_entity_id as "entityId", briefing.subject_type as type, briefing.subject_name as name,
       briefing.meeting_entity_id as "meetingEntityId", briefing.meeting_date as "meetingDate", briefing.as_of as "asOf",
-      briefing.created_at as "createdAt"
+      briefing.created_at as "createdAt", briefing.prepared_for as "preparedFor"
     from briefing
     where briefing.organization_id = ${actor.organizationId}
       and (${subjectId}::uuid is null or briefing.subject_entity_id = ${subjectId}::uuid
@@ -47,6 +48,7 @@ export async function listBriefings(
       meeting: { entityId: row.meetingEntityId, date: row.meetingDate },
       asOf: row.asOf,
       createdAt: row.createdAt.toISOString(),
+      preparedFor: row.preparedFor,
     })),
     ...next,
   };

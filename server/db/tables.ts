@@ -44,6 +44,7 @@ export type TenantTables = {
   briefing: BriefingTable;
   briefing_bullet: BriefingBulletTable;
   briefing_citation: BriefingCitationTable;
+  preparation_off: PreparationOffTable;
   audit_event: AuditEventTable;
   audit_seal: AuditSealTable;
   audit_question: AuditQuestionTable;
@@ -622,6 +623,14 @@ type BriefingTable = {
   requested_by: string | null;
   mailbox_ids: string[];
   created_at: Date;
+  prepared_for: string | null;
+};
+
+type PreparationOffTable = {
+  organization_id: string;
+  scope_id: string;
+  switched_by: string | null;
+  switched_at: Date;
 };
 
 type BriefingBulletTable = {

@@ -21,6 +21,8 @@ import { compareWithEarlier } from "../briefing/compare-with-earlier.ts";
 import { generateBriefing } from "../briefing/generate-briefing.ts";
 import { getBriefing } from "../briefing/get-briefing.ts";
 import { listBriefings } from "../briefing/list-briefings.ts";
+import { listMeetings } from "../briefing/preparation/list-meetings.ts";
+import { getPreparation, setMyPreparation, setPreparationForAll } from "../briefing/preparation/settings.ts";
 import { printBriefing } from "../briefing/print-briefing.ts";
 import { listAudit } from "../compliance/audit/list-audit.ts";
 import { sealSigner } from "../compliance/audit/seal-signature.ts";
@@ -144,6 +146,10 @@ export const handlers = {
   "MeetingPrep.List": ({ tx }, caller, input) => listBriefings(tx, caller, input),
   "MeetingPrep.Compare": ({ tx, keys }, caller, input) => compareWithEarlier(tx, caller, keys, input),
   "MeetingPrep.Pdf": async ({ app, db }, caller, { id }) => printBriefing(db, caller, await app.keysOf(caller), id),
+  "Meetings.List": ({ db }, caller, input) => listMeetings(db, caller, input),
+  "Preparation.Get": ({ tx }, caller) => getPreparation(tx, caller),
+  "Preparation.SetMine": ({ tx }, caller, input) => setMyPreparation(tx, caller, input),
+  "Preparation.SetForAll": ({ tx }, caller, input) => setPreparationForAll(tx, caller, input),
   "Compliance.Flags": ({ tx, keys }, caller, input) => listFlags(tx, caller, input, keys),
   "Compliance.ReviewFlag": ({ tx, keys }, caller, input) => reviewFlag(tx, caller, input, keys),
   "Audit.List": ({ tx, keys }, caller, input) => listAudit(tx, caller, input, keys),

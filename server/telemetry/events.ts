@@ -9,8 +9,8 @@ const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): readonly
 const operation = oneOf<OperationName>(keysOf(catalogue));
 const errorTag = oneOf<ErrorTag>(keysOf(errorTags));
 
-/** The ways in. `socket` is a command that found a server running on its data directory. */
-export const doors = ["cli", "socket", "http"] as const;
+/** The ways in. `socket` is a command that found a server running on its data directory; `job` is what comes by itself. */
+export const doors = ["cli", "socket", "http", "job"] as const;
 export type Door = (typeof doors)[number];
 
 /** Every event the product logs, with its level and fields. Fields are optional when logged; what is not declared is refused. */

@@ -80,6 +80,10 @@ export const accessTable = {
   "MeetingPrep.List": "             yes   yes   yes     yes    yes        | 401    | none   none  404",
   "MeetingPrep.Compare": "          yes   yes   yes     yes    yes        | 401    | 404    404   404",
   "MeetingPrep.Pdf": "              yes   yes   yes     yes    yes        | 401    | 404    404   404",
+  "Meetings.List": "                yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Preparation.Get": "              yes   yes   yes     yes    yes        | 401    | none   none  404",
+  "Preparation.SetMine": "          yes   yes   yes     403    403        | 401    | none   none  404",
+  "Preparation.SetForAll": "        yes   yes   403     403    403        | 401    | none   none  404",
   "Compliance.Flags": "             403   403   403     403    yes        | 401    | -      none  404",
   "Compliance.ReviewFlag": "        403   403   403     403    yes        | 401    | -      404   404",
   "Audit.List": "                   403   403   403     403    yes        | 401    | -      yes   404",
@@ -122,6 +126,7 @@ export const neverByKey: readonly OperationName[] = [
   "Connections.Unlink",
   "Mailboxes.Activate",
   "Mailboxes.SetAudience",
+  "Preparation.SetMine",
 ];
 
 /** Ids of the mail, and of the firm, that is asked about. */
@@ -226,6 +231,10 @@ export const inputsOf = (asked: Asked): { readonly [N in OperationName]: CallInp
   "MeetingPrep.List": { subjectEntityId: asked.householdId },
   "MeetingPrep.Compare": { id: asked.briefingId },
   "MeetingPrep.Pdf": { id: asked.briefingId },
+  "Meetings.List": { from: "2000-01-01" },
+  "Preparation.Get": {},
+  "Preparation.SetMine": { isOn: true },
+  "Preparation.SetForAll": { isOn: true },
   "Compliance.Flags": {},
   "Compliance.ReviewFlag": { flagId: asked.flagId, decision: "follow_up", note: "Ask the adviser." },
   "Audit.List": {},
