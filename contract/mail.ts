@@ -122,6 +122,10 @@ const syncState = z.object({
   waiting: count,
   givenUp: count,
   removed: count,
+  /** Of those that wait or were given up: why they failed, and when they are tried again by themselves. */
+  failures: z.array(
+    z.object({ reason: z.string(), messages: count, isGivenUp: z.boolean(), retryAt: instant.nullable() }),
+  ),
 });
 
 export const mailSyncStatus = defineOperation({
@@ -194,6 +198,8 @@ export const mailRules = defineOperation({
     version: count,
     /** Messages read already that these rules would leave out, by reason: with any, they are not set. */
     alreadyRead: z.record(z.string(), count),
+    /** What `alreadyRead` was counted among, in words too: Gmail is not asked, and nothing is said of what it has and was not read. */
+    counted: z.object({ read: count, leftOut: count, notReadYet: count, summary: z.string() }),
     /** Messages left out at present, by reason; judged again by the next sync after a change. */
     leftOutNow: z.record(z.string(), count),
     /** The mailbox's labels as the last sync saw them, and those of the rules that are not among them. */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../db/with-organization.ts";
 import { BeepError } from "../errors.ts";
-import { listSyncs } from "./sync/describe-sync.ts";
+import { listSyncs } from "./sync/list-syncs.ts";
 
 type Status = Output<"Mail.SyncStatus">["mailboxes"][number];
 type Tally = {

@@ -13,6 +13,7 @@ const facts = {
   waiting: 0,
   givenUp: 0,
   removed: 0,
+  failures: [],
 } as const;
 const since = "2026-02-10T08:00:00.000Z";
 
@@ -40,5 +41,12 @@ it("says what is wrong and what to do", () => {
   expect(words("unavailable")).toMatch(/by itself/);
   expect(words("refused")).toMatch(/Gmail API/);
   expect(describeSync({ ...facts, problem: "rate_limited", notBefore: since }).summary).toMatch(/pause until 2026/);
-  expect(describeSync({ ...facts, givenUp: 2 }).summary).toMatch(/2 could not be read/);
+  const lost = { reason: "no_headers", messages: 2, isGivenUp: true, retryAt: null };
+  expect(describeSync({ ...facts, givenUp: 2, failures: [lost] }).summary).toMatch(
+    /2 could not be read however often it was tried, 2 without headers: sync by hand/,
+  );
+  const tried = { reason: "fetch_failed", messages: 3, isGivenUp: false, retryAt: since };
+  expect(describeSync({ ...facts, waiting: 7, failures: [tried] }).summary).toMatch(
+    /4 wait to be read. 3 failed, 3 not given by Gmail, tried again by themselves from 2026-02-10T08/,
+  );
 });

@@ -1,74 +1,25 @@
-import { sql } from "kysely";
 import type { Output } from "../../../contract/catalogue.ts";
-import type { TenantTransaction } from "../../db/with-organization.ts";
+import type { FailedReason } from "../mail-ledger.ts";
 import type { SyncProblem } from "./sync-state.ts";
-import { attemptsMax } from "./work-list.repository.ts";
 
-type SyncStatus = NonNullable<Output<"Mail.SyncStatus">["mailboxes"][number]["sync"]>;
-type Facts = Omit<SyncStatus, "summary" | "isUpToDate">;
-
-/** How the syncs of these mailboxes stand; a mailbox that was never synced is not among them. */
-export async function listSyncs(
-  tx: TenantTransaction,
-  organizationId: string,
-  mailboxIds: readonly string[],
-): Promise<ReadonlyMap<string, SyncStatus>> {
-  const { rows } = await sql<Row>`
-    select sync.mailbox_id, case when lease_expires_at > clock_timestamp() then phase else 'idle' end as phase,
-      last_full_comparison_at, last_success_at, problem, problem_since, not_before, messages_per_second,
-      (select count(*) from gmail_message message where message.organization_id = ${organizationId}
-        and message.mailbox_id = sync.mailbox_id) as in_gmail,
-      (select count(*) from gmail_message message where message.organization_id = ${organizationId}
-        and message.mailbox_id = sync.mailbox_id and is_pending and attempts < ${attemptsMax}) as waiting,
-      (select count(*) from gmail_message message where message.organization_id = ${organizationId}
-        and message.mailbox_id = sync.mailbox_id and is_pending and attempts >= ${attemptsMax}) as given_up,
-      (select count(*) from mail_ledger ledger where ledger.organization_id = ${organizationId}
-        and ledger.mailbox_id = sync.mailbox_id and source_type = 'gmail' and outcome = 'stored' and not exists (
-          select 1 from gmail_message message where message.organization_id = ${organizationId}
-            and message.mailbox_id = sync.mailbox_id and message.gmail_id = ledger.source_id)) as removed
-    from mail_sync sync
-    where sync.organization_id = ${organizationId} and sync.mailbox_id = any(${[...mailboxIds]}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.mailbox_id, describeSync(factsOf(row))]));
-}
-
-type Row = {
-  readonly mailbox_id: string;
-  readonly phase: Facts["phase"];
-  readonly last_full_comparison_at: Date | null;
-  readonly last_success_at: Date | null;
-  readonly problem: SyncProblem | null;
-  readonly problem_since: Date | null;
-  readonly not_before: Date | null;
-  readonly messages_per_second: number | null;
-  readonly in_gmail: number;
-  readonly waiting: number;
-  readonly given_up: number;
-  readonly removed: number;
-};
-
-const factsOf = (row: Row): Facts => ({
-  phase: row.phase,
-  lastFullComparisonAt: row.last_full_comparison_at?.toISOString() ?? null,
-  lastSuccessAt: row.last_success_at?.toISOString() ?? null,
-  problem: row.problem,
-  problemSince: row.problem_since?.toISOString() ?? null,
-  notBefore: row.not_before?.toISOString() ?? null,
-  messagesPerSecond: row.messages_per_second,
-  inGmail: row.in_gmail,
-  waiting: row.waiting,
-  givenUp: row.given_up,
-  removed: row.removed,
-});
+export type SyncStatus = NonNullable<Output<"Mail.SyncStatus">["mailboxes"][number]["sync"]>;
+export type Failures = readonly SyncStatus["failures"][number][];
+export type SyncFacts = Omit<SyncStatus, "summary" | "isUpToDate" | "failures"> & { readonly failures: Failures };
 
 /** The facts with what to tell people. "Up to date" is said only with the time of a comparison of all ids. */
-export function describeSync(facts: Facts): SyncStatus {
+export function describeSync(facts: SyncFacts): SyncStatus {
   const { problem, phase, waiting, givenUp, lastFullComparisonAt } = facts;
   const isUpToDate =
     problem === null && phase === "idle" && waiting === 0 && givenUp === 0 && lastFullComparisonAt !== null;
-  return { ...facts, isUpToDate, summary: [doing(facts), failing(facts)].filter((words) => words !== "").join(" ") };
+  return {
+    ...facts,
+    failures: [...facts.failures],
+    isUpToDate,
+    summary: [doing(facts), failing(facts)].filter((words) => words !== "").join(" "),
+  };
 }
 
-function doing(facts: Facts): string {
+function doing(facts: SyncFacts): string {
   const { phase, problem, lastFullComparisonAt, inGmail, waiting, givenUp } = facts;
   if (problem !== null) return problemWords[problem](facts);
   if (phase === "listing") return `Listing what Gmail has: ${inGmail} messages so far.`;
@@ -79,14 +30,45 @@ function doing(facts: Facts): string {
   return `Up to date: all ${inGmail} messages of Gmail's are accounted for, compared in full at ${lastFullComparisonAt}.`;
 }
 
-const failing = ({ waiting, givenUp, phase }: Facts): string => {
-  const retried = waiting > 0 && phase === "idle" ? [`${waiting} wait to be read or tried again.`] : [];
-  const lost =
-    givenUp > 0 ? [`${givenUp} could not be read however often it was tried: sync by hand to try once more.`] : [];
-  return [...retried, ...lost].join(" ");
+const failing = (facts: SyncFacts): string => {
+  const { phase, givenUp } = facts;
+  const failures = facts.failures.filter(({ isGivenUp }) => !isGivenUp);
+  const retried = failures.reduce((sum, { messages }) => sum + messages, 0);
+  const unread = facts.waiting - retried;
+  return [
+    ...(unread > 0 && phase === "idle" ? [`${unread} wait to be read.`] : []),
+    ...(retried > 0
+      ? [`${retried} failed${reasonWords(failures)}, tried again by ${selves(retried)}${fromWhen(failures)}.`]
+      : []),
+    ...(givenUp > 0
+      ? [
+          `${givenUp} could not be read however often it was tried${reasonWords(facts.failures.filter(({ isGivenUp }) => isGivenUp))}: sync by hand to try once more.`,
+        ]
+      : []),
+  ].join(" ");
 };
 
-const problemWords: Readonly<Record<SyncProblem, (facts: Facts) => string>> = {
+const reasonWords = (failures: Failures): string =>
+  failures.map(({ reason, messages }) => `, ${messages} ${failureWords[reason] ?? reason}`).join("");
+
+const selves = (messages: number): string => (messages === 1 ? "itself" : "themselves");
+
+const fromWhen = (failures: Failures): string => {
+  const first = failures.flatMap(({ retryAt }) => (retryAt === null ? [] : [retryAt])).sort()[0];
+  return first === undefined ? "" : ` from ${first}`;
+};
+
+/** By the ledger's reason; `labels`: stored, and only its labels could not be asked for. */
+const failureWords: Readonly<Record<FailedReason | "labels", string>> & Readonly<Record<string, string>> = {
+  fetch_failed: "not given by Gmail",
+  no_headers: "without headers",
+  empty: "empty",
+  reading_failed: "that the reading stumbles over",
+  not_storable: "that the database does not take",
+  labels: "stored, with labels that Gmail did not give",
+};
+
+const problemWords: Readonly<Record<SyncProblem, (facts: SyncFacts) => string>> = {
   rate_limited: ({ notBefore }) =>
     `Google asks for a pause${notBefore === null ? "" : ` until ${notBefore}`}; it goes on by itself.`,
   needs_relink: ({ problemSince }) =>

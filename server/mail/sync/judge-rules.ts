@@ -33,6 +33,7 @@ export async function judgeRules(
     isDryRun,
     version: isSet ? await putRules(tx, actor, mailboxId, rules) : current.version,
     alreadyRead,
+    counted: describeCounted(await countAll(tx, organizationId, mailboxId)),
     leftOutNow: await countLeftOut(tx, organizationId, mailboxId),
     knownLabels: labels.map(({ id, name }) => ({ id, name })),
     unknownLabels: rules.labels.filter((label) => labels.length > 0 && !isKnown(label, labels)),
@@ -72,4 +73,28 @@ async function countLeftOut(
     where organization_id = ${organizationId} and mailbox_id = ${mailboxId} and source_type = 'gmail' and outcome = 'excluded'
     group by reason order by reason`.execute(tx);
   return Object.fromEntries(rows.map(({ reason, messages }) => [reason, messages]));
+}
+
+type Counted = Omit<Output<"Mail.Rules">["counted"], "summary">;
+
+/** Every message that Gmail has is one of the three. */
+async function countAll(tx: TenantTransaction, organizationId: string, mailboxId: string): Promise<Counted> {
+  const { rows } = await sql<{ outcome: string | null; messages: number }>`
+    select ledger.outcome, count(*) as messages from gmail_message message
+    left join mail_ledger ledger on ledger.organization_id = ${organizationId} and ledger.mailbox_id = ${mailboxId}
+      and ledger.source_type = 'gmail' and ledger.source_id = message.gmail_id
+    where message.organization_id = ${organizationId} and message.mailbox_id = ${mailboxId}
+    group by ledger.outcome`.execute(tx);
+  const of = (...outcomes: readonly (string | null)[]) =>
+    rows.reduce((sum, { outcome, messages }) => sum + (outcomes.includes(outcome) ? messages : 0), 0);
+  return { read: of("stored"), leftOut: of("excluded"), notReadYet: of("failed", null) };
+}
+
+function describeCounted(counted: Counted): Output<"Mail.Rules">["counted"] {
+  const { read, leftOut, notReadYet } = counted;
+  const rest = [
+    ...(leftOut > 0 ? [`${leftOut} left out now are judged again by the next sync after a change`] : []),
+    ...(notReadYet > 0 ? [`${notReadYet} that Gmail has were not read yet and are judged when they are`] : []),
+  ];
+  return { ...counted, summary: `Counted among the ${read} messages read from Gmail${["", ...rest].join("; ")}.` };
 }
