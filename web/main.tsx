@@ -8,7 +8,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./lib/api.ts";
-import { theme } from "./lib/theme.ts";
+import { readableColors, theme } from "./lib/theme.ts";
 import { makeRouter } from "./router.tsx";
 
 const isWorthRepeating = (error: unknown): boolean =>
@@ -29,7 +29,7 @@ if (place === null) throw new Error("The page has no place for the application."
 
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <Notifications position="top-right" />
       <QueryClientProvider client={client}>
         <RouterProvider router={makeRouter(client)} />

@@ -10,8 +10,16 @@ export type RunningServer = {
 };
 
 /** `beep start` on a data directory, in a process of its own. The port stays the same over restarts, as sessions' origin must. */
-export const startServer = async (directory: string, port: number): Promise<RunningServer> => {
-  const child = spawnBeep(["start", "--data", directory], { BEEP_PORT: String(port), BEEP_LOG_LEVEL: "error" });
+export const startServer = async (
+  directory: string,
+  port: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> => {
+  const child = spawnBeep(["start", "--data", directory], {
+    BEEP_PORT: String(port),
+    BEEP_LOG_LEVEL: "error",
+    ...env,
+  });
   const printed = await untilPrinted(child, /Sign in at \S+|setup#\S+/);
   const url = `http://localhost:${/127\.0\.0\.1:(\d+)/.exec(printed)?.[1]}`;
   return {

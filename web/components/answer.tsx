@@ -7,14 +7,17 @@ import { Loading } from "./states.tsx";
 export const Answer = <T,>({
   query,
   what,
+  frame = (state) => state,
   children,
 }: {
   readonly query: UseQueryResult<T>;
   /** What is being loaded, for screen readers. */
   readonly what: string;
+  /** A whole screen's: what loading and refusal stand in, where the answer brings its own heading. */
+  readonly frame?: (state: ReactNode) => ReactNode;
   readonly children: (data: T) => ReactNode;
 }) => {
-  if (query.isPending) return <Loading what={what} />;
-  if (query.isError) return <ErrorNotice error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isPending) return frame(<Loading what={what} />);
+  if (query.isError) return frame(<ErrorNotice error={query.error} onRetry={() => query.refetch()} />);
   return children(query.data);
 };

@@ -6,6 +6,7 @@ import { useOperation } from "../lib/operations.ts";
 import { type PendingAsk, sendAsk } from "../lib/pending-ask.ts";
 import { places } from "../lib/places.ts";
 import { hasRole, useOrganization } from "../lib/session.ts";
+import classes from "./command-palette.module.css";
 
 type Item = {
   readonly id: string;
@@ -23,7 +24,14 @@ export const CommandPalette = () => {
   const named = useNamedItems(query);
   const items = [...commandItems(query, useSend()), ...named, ...usePlaces(query)];
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={["mod + K"]} clearQueryOnClose>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={["mod + K"]}
+      clearQueryOnClose
+      attributes={{ content: { "aria-label": "Commands" } }}
+      classNames={{ actionDescription: classes.description ?? "" }}
+    >
       <Spotlight.Search placeholder="/meeting-prep Thompson 2026-02-10, /ask …, or a name" aria-label="Command" />
       <Spotlight.ActionsList>
         {items.length === 0 ? <Spotlight.Empty>Nothing of that name is in the mail you read.</Spotlight.Empty> : null}

@@ -14,7 +14,7 @@ export const OrganizationMenu = () => {
     );
   }
   return (
-    <Menu>
+    <Menu withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="subtle" size="compact-sm" color="gray" rightSection="▾">
           {current.name}

@@ -27,7 +27,7 @@ export const Working = ({ children }: { readonly children: ReactNode }) => (
 /** Nothing is here yet: why, and the way on. */
 export const Empty = ({ title, children }: { readonly title: string; readonly children?: ReactNode }) => (
   <Stack align="center" gap="xs" p="xl" ta="center">
-    <Title order={3} size="h4">
+    <Title order={2} size="h4">
       {title}
     </Title>
     {children}

@@ -19,7 +19,7 @@ export const BriefingScreen = () => {
   const { briefingId } = useParams({ from: "/shell/briefings/$briefingId" });
   const briefing = useOperation("MeetingPrep.Get", { id: briefingId });
   return (
-    <Answer query={briefing} what="the briefing">
+    <Answer query={briefing} what="the briefing" frame={(state) => <Page title="Briefing">{state}</Page>}>
       {(written) => <Opened briefing={written} />}
     </Answer>
   );

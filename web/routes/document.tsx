@@ -19,7 +19,7 @@ export const DocumentScreen = () => {
   const { documentId } = useParams({ from: "/shell/mail/documents/$documentId" });
   const document = useOperation("Documents.Get", { documentId });
   return (
-    <Answer query={document} what="the message">
+    <Answer query={document} what="the message" frame={(state) => <Page title="Message">{state}</Page>}>
       {(message) => <Opened document={message} />}
     </Answer>
   );

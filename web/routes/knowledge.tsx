@@ -1,4 +1,4 @@
-import { Select, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Select, Stack, Tabs, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Answer } from "../components/answer.tsx";
@@ -35,6 +35,7 @@ export const Knowledge = () => {
   };
   return (
     <div className={classes.columns}>
+      <VisuallyHidden component="h1">Knowledge</VisuallyHidden>
       <section className={classes.column} aria-label="Ask and prepare">
         <Stack gap="sm">
           <Answer query={households} what="households">

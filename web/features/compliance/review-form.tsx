@@ -18,7 +18,7 @@ export const ReviewForm = ({ flag }: { readonly flag: Flag }) => {
     <Paper withBorder p="md" component="section" aria-label="Review">
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <Title order={3} size="h6">
+          <Title order={2} size="h6">
             Review
           </Title>
           {flag.review === null ? null : (

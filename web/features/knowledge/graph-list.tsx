@@ -19,8 +19,8 @@ export const GraphList = ({
         const entities = graph.entities.filter((entity) => entity.type === type);
         if (entities.length === 0) return null;
         return (
-          <section key={type} aria-label={entityStyles[type].plural}>
-            <Title order={3} size="h5" mb="xs">
+          <section key={type} aria-label={`${entityStyles[type].plural} in the graph`}>
+            <Title order={2} size="h5" mb="xs">
               {entityStyles[type].plural} <Badge variant="light">{entities.length}</Badge>
             </Title>
             <Stack gap={4}>
