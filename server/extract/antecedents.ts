@@ -49,7 +49,7 @@ const addressed = (scene: Scene, sentence: Sentence, offset: number): readonly s
   }
   const vocatives = inBlock.flatMap((one) => {
     const find = scene.peopleIn(one)[0];
-    if (!find || find.startChar > offset || find.startChar - one.startChar > 12) return [];
+    if (!find || find.startChar > offset || find.startChar - one.startChar > 12 || isByKin.test(find.text)) return [];
     const after = scene.content.slice(find.endChar, find.endChar + 3);
     const before = scene.content.slice(one.startChar, find.startChar);
     return /^\s*[,:–—-]/.test(after) && /^(?:and|so|but|also|ps|p\.s\.|now|finally)?[\s,:.]*$/i.test(before)
@@ -59,6 +59,9 @@ const addressed = (scene: Scene, sentence: Sentence, offset: number): readonly s
   const last = vocatives.at(-1);
   return last && last !== scene.authorOf(sentence.zone) ? [last] : scene.addresseesOf(sentence.zone);
 };
+
+/** "Your mother, having …" is spoken of, not to. */
+const isByKin = /^(?:your|my|our|his|her|their)\b/i;
 
 /** The author's other half, when the message names one: "Ana and I", "my wife Ana". */
 const partnerOf = (scene: Scene, sentence: Sentence, author: string): readonly string[] => {
@@ -112,7 +115,9 @@ const latest = (scene: Scene, sentence: Sentence, offset: number, gender: Gender
     const fitting = scene.peopleIn(one).filter(({ referentId, startChar }) => {
       // Someone written to is "you", unless the same sentence just named them in the third person.
       if (startChar >= offset || referentId === author || (back > 0 && addressees.includes(referentId))) return false;
-      const known = genderOf(scene.getReferent(referentId).keys);
+      const { keys } = scene.getReferent(referentId);
+      if (keys.kin?.late && back > 0) return false;
+      const known = genderOf(keys);
       return known === gender || (known === undefined && back <= 2);
     });
     const sure = fitting.filter(({ referentId }) => genderOf(scene.getReferent(referentId).keys) === gender);

@@ -8,6 +8,7 @@ import type { Sentence } from "./segment.ts";
 /** Who works where, what a professional does, and whom they advise, from signatures and sentences. */
 export const claimWork = (scene: Scene): void => {
   claimBySignature(scene);
+  claimByFirmName(scene);
   if (scene.isUntold) return;
   for (const sentence of scene.sentences) {
     claimByTitle(scene, sentence);
@@ -26,6 +27,19 @@ const claimBySignature = (scene: Scene): void => {
     const owner = scene.findsIn("person", zone)[0]?.referentId ?? scene.authorOf(zone);
     const institution = scene.institutionsIn(zone)[0];
     if (owner && institution) scene.addRelation("worksFor", owner, institution.referentId, institution, 0.85);
+  }
+};
+
+/** "Noor Lund" in mail of Pell Lund LLP: whoever bears a name of the writer's firm is of the firm. */
+const claimByFirmName = (scene: Scene): void => {
+  const [author] = scene.message.from.flatMap((mailbox) => scene.referentOf(mailbox) ?? []);
+  const { firm, surname: own } = author ? scene.getReferent(author).keys : {};
+  if (!firm) return;
+  const words = firm.toLowerCase().split(/[^\p{L}]+/u);
+  for (const { id, type, keys } of scene.referents()) {
+    const surname = keys.surname?.toLowerCase();
+    if (type !== "Person" || !surname || surname === own?.toLowerCase() || keys.kin || keys.leaning) continue;
+    if (words.includes(surname)) scene.updateReferent(id, { keys: { leaning: "professional", firm } });
   }
 };
 
@@ -96,7 +110,8 @@ const personOfTitle = (scene: Scene, sentence: Sentence, startChar: number, endC
       return after;
   }
   const before = scene.findsIn("person", { startChar: sentence.startChar, endChar: startChar }).at(-1);
-  if (!before) return undefined;
+  // "For Leo, an accountant": one is to be found for him.
+  if (!before || /\bfor\s+$/i.test(scene.content.slice(sentence.startChar, before.startChar))) return undefined;
   const gap = scene.content.slice(before.endChar, startChar);
   return /^\s*(?:,|\(|\s(?:is|was|has been|will be)\b|,?\s+who(?:['’]s| is| was)\b|\s*[–—-])[\s(]*(?:copied|cc['’]?d|here)?[,\s)]*(?:is|he['’]s|she['’]s|who is)?\s*(?:[\p{L}]+(?:['’]s)?\s){0,2}$/iu.test(
     gap,
@@ -106,7 +121,7 @@ const personOfTitle = (scene: Scene, sentence: Sentence, startChar: number, endC
 };
 
 const workVerb =
-  /\b(?:works?|worked|working|(?:got |has |have |took |taken |start(?:s|ed|ing)? |accepted )?(?:a |the |an )?(?:new )?(?:job|position|role|offer|gig|internship|residency|promotion)|start(?:s|ed|ing)?|(?:last|first) day|teach(?:es|ing)?|taught|on call|retir(?:es|ed|ing)|retire|employed|hired|employee|engineer|nurse|surgeon|teacher|professor|manager|director|doctor|physician|analyst|consultant|cardi\w+|surgery|lawyer|pilot|founded|joined|joining|runs|goes over|full year|day shift|on shift|keep going|stay on|staying|remain|laid off|let go|career|years|partner)\b(?:[^.;:!?\n]{0,30}?)\s(?:at|for|from|by|with|to|of)\s+(?:the\s+)?$|\b(?:founded|joined|joining|runs|owns|started)\s+(?:the\s+)?$/i;
+  /\b(?:works?|worked|working|(?:got |has |have |took |taken |start(?:s|ed|ing)? |accepted )?(?:a |the |an )?(?:new )?(?:job|position|role|offer|gig|internship|residency|promotion)|start(?:s|ed|ing)?|(?:last|first) day|teach(?:es|ing)?|taught|on call|retir(?:es|ed|ing)|retire|employed|hired|employee(?! (?:purchase|stock|benefit|owned))|does|engineer|nurse|surgeon|teacher|professor|manager|director|doctor|physician|analyst|consultant|cardi\w+|surgery|lawyer|pilot|founded|joined|joining|runs|goes over|full year|day shift|on shift|keep going|stay on|staying|remain|laid off|let go|career|years|partner)\b(?:[^.;:!?\n]{0,30}?)\s(?:at|for|from|by|with|to|of)\s+(?:the\s+)?$|\b(?:founded|joined|joining|runs|owns|started)\s+(?:the\s+)?$/i;
 
 /** "I start at Alder in May", "Leo works for Alder", "he has been on call at Alder": the nearest person or pronoun before the verb. */
 const claimByVerb = (scene: Scene, sentence: Sentence): void => {
@@ -155,17 +170,11 @@ const subjectBefore = (
   return id ? { id, startChar: pronounAt >= 0 ? pronounAt : offset } : null;
 };
 
-/** "Ana Ruiz at Alder", "Leo from Alder Life", "Leo here from Alder Mortgage": staff of a bank, custodian, insurer or lender. */
+/** "Ana Ruiz at Alder", "Leo here from Alder Mortgage", "Alder Mortgage, a man named Leo": staff of a bank, custodian, insurer or lender. */
 const claimByPlace = (scene: Scene, sentence: Sentence): void => {
   for (const person of scene.findsIn("person", sentence)) {
-    const place = scene.institutionsIn({ startChar: person.endChar, endChar: sentence.endChar })[0];
-    if (
-      !place ||
-      !/^,?\s+(?:here\s+|over\s+)?(?:at|from|with)\s+(?:the\s+)?$/.test(
-        scene.content.slice(person.endChar, place.startChar),
-      )
-    )
-      continue;
+    const place = placeAfter(scene, sentence, person) ?? placeBefore(scene, sentence, person);
+    if (!place) continue;
     const { keys } = scene.getReferent(person.referentId);
     const kind = scene.getReferent(place.referentId).keys.institutionKind ?? "";
     if (keys.kin || !/^(?:custodian|bank|insurer|lender)$/.test(kind)) continue;
@@ -176,10 +185,26 @@ const claimByPlace = (scene: Scene, sentence: Sentence): void => {
       "worksFor",
       person.referentId,
       place.referentId,
-      { startChar: person.startChar, endChar: place.endChar },
+      { startChar: Math.min(person.startChar, place.startChar), endChar: Math.max(person.endChar, place.endChar) },
       0.75,
     );
   }
+};
+
+const placeAfter = (scene: Scene, { endChar }: Sentence, person: Find): Find | undefined =>
+  scene
+    .institutionsIn({ startChar: person.endChar, endChar })
+    .slice(0, 1)
+    .find(({ startChar }) =>
+      /^,?\s+(?:here\s+|over\s+)?(?:at|from|with)\s+(?:the\s+)?$/.test(scene.content.slice(person.endChar, startChar)),
+    );
+
+const contactGap =
+  /^[,(:]?\s*(?:our|my|the|a|an|your)?\s*(?:guy|man|woman|lady|person|contact|rep|someone|fellow|gentleman)\s*(?:there\s*)?(?:is|named|called|,)?\s*$/i;
+
+const placeBefore = (scene: Scene, { startChar }: Sentence, person: Find): Find | undefined => {
+  const place = scene.institutionsIn({ startChar, endChar: person.startChar }).at(-1);
+  return place && contactGap.test(scene.content.slice(place.endChar, person.startChar)) ? place : undefined;
 };
 
 const serves =
@@ -212,9 +237,9 @@ const claimByService = (scene: Scene, sentence: Sentence): void => {
 };
 
 const officeAfter =
-  /^(?:,)?\s+(?:in|at|from)\s+(my|our|your|\p{Lu}\p{L}+['’]s)\s+(?:office|firm|team|practice|shop)\b/u;
+  /^(?:,)?\s+(?:(?:in|at|from)\s+(my|our|your|\p{Lu}\p{L}+['’]s)\s+(?:office|firm|team|practice|shop)|(?:at|from|with)\s+the\s+(?:realty|realtors?|bank|credit union|title company|escrow (?:company|office)|lender|mortgage (?:company|broker)|insurance (?:company|office|agency)|law (?:office|firm)|brokerage|tax office|accountants?))\b/u;
 
-/** "Ana in my office", "Leo at Ruth's office": staff of a professional. */
+/** "Ana in my office", "Leo at Ruth's office", "Mae from the realty": staff of a professional. */
 const claimByOffice = (scene: Scene, sentence: Sentence): void => {
   for (const person of scene.findsIn("person", sentence)) {
     const office = officeAfter.exec(scene.content.slice(person.endChar, sentence.endChar));

@@ -23,6 +23,17 @@ export const findHouseholds = (scene: Scene): void => {
         if (isName && !isOther(scene, { startChar, endChar: startChar + words.length }))
           add(scene, surname, spanOf(part, match));
       }
+      const heading = /^[\s*•-]*(\p{Lu}[\p{L}\p{M}'’]+(?:-\p{Lu}[\p{L}\p{M}]+)?)(?=:\s)/u.exec(part.text);
+      const [lead = "", surname = ""] = heading ?? [];
+      const at = part.startChar + lead.length - surname.length;
+      const isKnown = surname.includes("-") || surnames(scene).some((one) => fold(one) === fold(surname));
+      if (
+        heading &&
+        isKnown &&
+        isFamilyName(surname) &&
+        !isOther(scene, { startChar: at, endChar: at + surname.length })
+      )
+        add(scene, surname, { startChar: at, endChar: at + surname.length });
     }
     for (const match of matchesOf(plural, part.text)) {
       const written = match[1] ?? "";

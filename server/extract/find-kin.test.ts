@@ -42,3 +42,29 @@ test("who says that they are splitting up with somebody was married to them", ()
     "Ingrid Halloran",
   ]);
 });
+
+test("who is somebody's sister by her own words is the writer", () => {
+  expect(readMail("I am Petra's older sister.").related("Petra", "siblingOf")).toEqual(["Ingrid Halloran"]);
+});
+
+test("a name told in the next breath is the kin's", () => {
+  const mail = readMail("I would buy out Petra's brother. His name's Leo and he is lovely.");
+  expect(mail.related("Leo", "siblingOf")).toEqual(["Petra"]);
+});
+
+test("my husband is the one of the surname who is copied", () => {
+  const cc = [{ name: "Otto Halloran", address: "otto@halloran.example" }];
+  const mail = readMail("My husband says we need a will.", { cc });
+  expect(mail.related("Otto Halloran", "spouseOf")).toEqual(["Ingrid Halloran"]);
+});
+
+test("a mother spoken of is not spoken to, and a lawyer's partner is no spouse", () => {
+  const mail = readMail("Ingrid,\n\nYour mother, having lived with your father, may be owed more.", {
+    from: adviser,
+    to: [client],
+  });
+  const parents = mail.reading.claims.flatMap((claim) => (claim.kind === "relation" ? [claim.to] : []));
+  expect(new Set(parents).size).toBe(1);
+  const away = readMail("Leo is away but his partner looked at it.");
+  expect(away.reading.claims.filter((claim) => claim.kind === "relation" && claim.type === "spouseOf")).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { type KinWord, kinPluralSource, kinWordOf, kinWordSource } from "./kinsh
 import { genderOf } from "./people.ts";
 import type { Find, Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
+import { fold } from "./vocabulary.ts";
 
 /** Kin by word ("my late husband", "Ana's son", "Mom") and by name ("our daughter Ana"), with the relations they state. */
 export const findKin = (scene: Scene): void => {
@@ -40,14 +41,21 @@ const findOwnedKin = (scene: Scene, sentence: Sentence): void => {
     const phraseAt = /['’]/.test(possessor)
       ? (possessorsAt(scene, sentence, startChar)[0]?.startChar ?? startChar)
       : startChar;
-    const named = nameAfter(scene, sentence, endChar) ?? nameBefore(scene, sentence, phraseAt);
+    const named =
+      selfBefore(scene, sentence, startChar) ??
+      nameAfter(scene, sentence, endChar) ??
+      nameBefore(scene, sentence, phraseAt) ??
+      nameNext(scene, sentence, kin, endChar);
     const [subject] = of;
-    if (!subject) continue;
+    if (!subject || (!named && isTradePartner(possessor, word))) continue;
     const span = named
       ? { startChar: Math.min(startChar, named.startChar), endChar: Math.max(endChar, named.endChar) }
       : { startChar, endChar };
     const id =
-      named?.referentId ?? knownKin(scene, subject, kin) ?? addUnnamed(scene, subject, kin, `${possessor} ${word}`);
+      named?.referentId ??
+      knownKin(scene, subject, kin) ??
+      copiedSpouse(scene, subject, kin) ??
+      addUnnamed(scene, subject, kin, `${possessor} ${word}`);
     if (id === subject) continue;
     describe(scene, id, subject, kin, isLate);
     scene.addFind("kin", id, { startChar, endChar }, false);
@@ -107,6 +115,49 @@ const nameAfter = (scene: Scene, sentence: Sentence, endChar: number): Find | un
   return undefined;
 };
 
+/** "I am Ana's sister": the writer is. */
+const selfBefore = (scene: Scene, sentence: Sentence, startChar: number): Find | undefined => {
+  const self = /(?<![\p{L}'’])(I(?:['’]m| am))\s+(?:also\s+)?$/u.exec(
+    scene.content.slice(sentence.startChar, startChar),
+  );
+  const author = self && scene.authorOf(sentence.zone);
+  if (!self || !author) return undefined;
+  const at = sentence.startChar + self.index;
+  return { startChar: at, endChar: startChar, referentId: author, text: self[0], isMention: false };
+};
+
+/** "his partner" of a lawyer shares his office; "my partner" is the writer's other half. */
+const isTradePartner = (possessor: string, word: string): boolean =>
+  /^partner$/i.test(word) && !/^(?:my|your)$/i.test(possessor);
+
+/** "Ana's brother wants out. His name's Leo": the sentence after says the name. */
+const nameNext = (scene: Scene, sentence: Sentence, kin: KinWord, endChar: number): Find | undefined => {
+  const rest = scene.content.slice(endChar, endChar + 200);
+  const called = /^[^.!?\n]{0,120}?[.!?(,;]\s*(his|her|their)\s+names?(?:['’]s| is|: )\s*/i.exec(rest);
+  const gender = called && ({ his: "male", her: "female" } as const)[called[1]?.toLowerCase() as "his"];
+  if (!called || (gender && kin.gender && gender !== kin.gender)) return undefined;
+  const at = endChar + called[0].length;
+  return scene.zoneAt(at) === sentence.zone
+    ? scene.findsIn("person").find(({ startChar }) => startChar === at)
+    : undefined;
+};
+
+/** "my husband", of a writer whose one other reader of the family is copied: of the surname or the domain, a professional's never. */
+const copiedSpouse = (scene: Scene, of: string, kin: KinWord): string | undefined => {
+  const { from, to, cc } = scene.message;
+  if (kin.relation !== "spouse" || scene.referentOf(from[0] ?? { name: null, address: null }) !== of) return undefined;
+  const own = scene.getReferent(of).keys;
+  const family = [...to, ...cc].flatMap((mailbox) => {
+    const id = scene.referentOf(mailbox);
+    const keys = id ? scene.getReferent(id).keys : undefined;
+    if (!id || !keys || id === of || keys.leaning === "professional" || keys.kin) return [];
+    const isSame = keys.surname !== undefined && fold(keys.surname) === fold(own.surname ?? "");
+    const gender = genderOf(keys);
+    return isSame && (!gender || !kin.gender || gender === kin.gender) ? [id] : [];
+  });
+  return family.length === 1 ? family[0] : undefined;
+};
+
 /** A name after a comma may be the one spoken to: "I told my wife, Dana, that …" is kin, "ask my wife, Dana." need not be. */
 const isVocative = (scene: Scene, find: Find): boolean => {
   const zone = scene.zoneAt(find.startChar);
@@ -119,7 +170,7 @@ const nameBefore = (scene: Scene, sentence: Sentence, startChar: number): Find |
   if (!find) return undefined;
   const gap = scene.content.slice(find.endChar, startChar);
   if (
-    /^(?:\s+here)?,\s+(?:who (?:is|was)\s+)?$/.test(gap) ||
+    /^(?:\s+here)?,\s+(?:\d{1,3},\s+)?(?:who (?:is|was)\s+)?$/.test(gap) ||
     /^\s*[(–—-]\s*$/.test(gap) ||
     /^\s+(?:is|was)\s+$/.test(gap)
   )

@@ -46,3 +46,13 @@ test("whose a first name is that two of the headers bear is not guessed, until o
   expect(addressOfSam("Hello. Please call Sam on Friday.")).toBeUndefined();
   expect(addressOfSam("Hello. Sam Stern is back. Please call Sam on Friday.")).toBe("sam@stern.example");
 });
+
+test("an unlisted name after kin, or before a surname known here, is somebody's", () => {
+  expect(readMail("My father Ilvar Tosk Halloran died in June.").words("Person")).toContain("Ilvar Tosk Halloran");
+  expect(readMail("Please ask Yevra Halloran about it.").words("Person")).toContain("Yevra Halloran");
+  expect(readMail("Our younger one, Zelvi, drives a truck.").words("Person")).toContain("Zelvi");
+});
+
+test("an honorific before a surname known here is no given name", () => {
+  expect(readMail("Dear Mr. Reyl,\n\nThank you.").at("Mr. Reyl").keys.firstName).toBe("Tomas");
+});

@@ -68,11 +68,12 @@ const findFullNames = (scene: Scene, part: Part): void => {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (!word?.isCapital || word.possessive) continue;
-    if (!isGivenName(word.text) && !isInitial(word.text) && !isKnownFirst(scene, word.text)) continue;
+    const isIntroduced = mayBeIntroduced(scene, part, words, index);
+    if (!isIntroduced && !isGivenName(word.text) && !isInitial(word.text) && !isKnownFirst(scene, word.text)) continue;
     if (isTaken(scene, word)) continue;
     const taken = takeName(scene, part, words, index, 4);
     const last = taken.at(-1);
-    if (taken.length < 2 || !last || !isFullName(scene, part, taken)) continue;
+    if (taken.length < 2 || !last || !(isIntroduced || isFullName(scene, part, taken))) continue;
     const { before, after } = aroundOf(part, { startChar: word.startChar, endChar: last.endChar }, 4);
     if (/\bat $/.test(before) && !/^['’]/.test(after) && !isKnownSurname(scene, last.text)) continue;
     const suffix = last.possessive ? null : suffixAfter.exec(part.text.slice(last.endChar - part.startChar));
@@ -88,6 +89,16 @@ const findFullNames = (scene: Scene, part: Part): void => {
     shareSurname(scene, words, index, name, id);
     index += taken.length - 1;
   }
+};
+
+/** An unlisted name that its place shows to be one: "my father Balwinder Gill", "our CPA Oda Lund", or before a surname known here. */
+const mayBeIntroduced = (scene: Scene, part: Part, words: readonly Word[], index: number): boolean => {
+  const [word, next] = [words[index], words[index + 1]];
+  if (!word || !next?.isCapital || word.text.length < 3 || isAllCaps(word.text)) return false;
+  if (isHonorific(word.text) || isCommonWord(word.text)) return false;
+  if (gapBefore(part, words, index + 1) !== " " || places.has(word.folded) || notNames.has(word.folded)) return false;
+  if (isKnownSurname(scene, next.text)) return !isOpening(part, word) && !isCommonWord(next.text);
+  return isAfterKin(part, word) && !isCommonWord(next.text);
 };
 
 const suffixAfter = /^,?\s(Jr\.?|Sr\.?|II|III|IV)(?![\p{L}\d])/u;

@@ -8,6 +8,7 @@ import { vocabularyWords } from "./vocabulary.ts";
  */
 export const personCue = (part: Part, word: Word): "strong" | "weak" | null => {
   const { before, after } = aroundOf(part, word, 40);
+  if (/\bnames\s+$/.test(before) && /^\s+(?:as|to be)\b/.test(after)) return "strong";
   if (kinBefore.test(before) || kinAfter.test(after) || /\b(?:me|I)\s+and\s+$/.test(before)) return "strong";
   if (/^,?\s+(?:and|&)\s+(?:I|me|myself)\b/.test(after)) return isGivenName(word.text) ? "strong" : "weak";
   if (word.possessive && ownedByPerson.test(after)) return "strong";
@@ -22,11 +23,16 @@ export const isAfterKin = (part: Part, word: Word): boolean => ownKinBefore.test
 
 const kin =
   "wife|husband|son|daughter|mother|father|mom|dad|sister|brother|fianc[eé]e?|partner|spouse|girlfriend|boyfriend|grandson|granddaughter|grandmother|grandfather|grandma|grandpa|aunt|uncle|cousin|nephew|niece|stepson|stepdaughter|stepmother|stepfather|twin|in-law|child|youngest|oldest|eldest";
+const trade =
+  "friend|neighbou?r|colleague|roommate|boss|manager|(?:tax|insurance|money|bank|mortgage|loan|real estate|estate|divorce|family) (?:man|guy|lady|woman|person|lawyer|attorney)|lawyer|attorney|accountant|bookkeeper|cpa|banker|broker|realtor|lender|agent|doctor|nurse|caregiver|aide|foreman|successor|buyer|assistant|business partner|younger one|older one|little one";
 const kinBefore = new RegExp(
-  `\\b(?:${kin}|friend|neighbou?r|colleague|baby|roommate)(?:'s name is|,| is)?\\s+(?:named\\s+|called\\s+)?$|\\b(?:named|baby)\\s+$`,
+  `\\b(?:${kin}|baby|${trade})(?:['’]s name is|['’]s name['’]s|,| is)?\\s+(?:named\\s+|called\\s+)?$|\\b(?:named|baby)\\s+$|\\bnames?(?:['’]s| is| are)\\s+$`,
   "i",
 );
-const ownKinBefore = new RegExp(`\\b(?:my|our|his|her|their|your)\\s+(?:\\p{Ll}+\\s+){0,2}(?:${kin})\\s+$`, "u");
+const ownKinBefore = new RegExp(
+  `\\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our)\\s+(?:\\p{Ll}+\\s+){0,2}(?:${kin}|${trade})\\s+$|\\b(?:guy|man|woman|lady|someone|fellow|person|rep)\\s+(?:named|called)\\s+$`,
+  "u",
+);
 const kinAfter = new RegExp(`^\\s*,\\s*(?:my|our|his|her|their)\\s+(?:[\\p{L}-]+\\s){0,2}(?:${kin})`, "u");
 const ownedByPerson = new RegExp(
   `^['’]s?\\s+(?:\\p{L}+\\s){0,2}(?:${kin}|birthday|wedding|graduation|tuition|529|IRA|Roth|SEP|401|403|estate|lawyer|attorney|diagnosis|funeral|passport|school|pension|retirement|side|half|is\\s+\\d{4}|ends\\s+(?:in\\s+)?\\d{4})`,
@@ -50,7 +56,7 @@ export const isElsewhere = (part: Part, word: Word): boolean => {
   if (/^(?:april|may|june|august)$/i.test(word.text)) {
     const isDated = /^\s+\d|^,?\s+20\d\d/.test(after);
     const isTime =
-      /\b(?:in|by|on|until|since|next|last|of|this|early|late|mid|before|after|through|between|every|or)[\s-]+$/i;
+      /\b(?:in|by|on|until|since|next|last|of|this|early|late|mid|from|to|before|after|through|between|every|or)[\s-]+$/i;
     if (isDated || isTime.test(before)) return true;
   }
   if (/\b(?:san|santa|los|las|saint|fort|port|mount|lake|cape)\s+$/i.test(before)) return true;
