@@ -89,7 +89,7 @@ export const threadsGet = defineOperation({
   tx: "one",
   input: z.strictObject({ providerAccountId: id, threadId: z.string().min(1).max(1000), ...pageInput }),
   output: z.object({ threadId: z.string(), documents: z.array(z.object(documentRow)), nextCursor }),
-  errors: ["NotFoundError"],
+  errors: ["ProviderAccountSelectionRequiredError", "NotFoundError"],
   touched: (_input, output) => ({ ids: output?.documents.map((document) => document.documentId) ?? [] }),
   mcp: true,
   composer: false,

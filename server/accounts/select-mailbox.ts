@@ -10,23 +10,37 @@ export const selectMailbox = async (
   actor: Actor,
   providerAccountId: string | undefined,
 ): Promise<string> => {
-  const mailboxes =
-    actor.mailboxIds.length === 0
-      ? []
-      : await tx
-          .selectFrom("mailbox")
-          .select(["id", "label"])
-          .where("organization_id", "=", actor.organizationId)
-          .where("id", "in", [...actor.mailboxIds])
-          .orderBy("address")
-          .execute();
-  const meant = mailboxes.filter(({ id }) => providerAccountId === undefined || id === providerAccountId);
-  const [only, ...others] = meant;
-  if (only === undefined) throw new BeepError("NotFoundError", "There is no such mailbox.", { resource: "mailbox" });
-  if (others.length === 0) return only.id;
-  throw new BeepError("ProviderAccountSelectionRequiredError", "There are several mailboxes: say which one is meant.", {
+  const mailboxes = await listReadable(tx, actor);
+  const [only, ...others] = mailboxes.filter(({ id }) => providerAccountId === undefined || id === providerAccountId);
+  if (only === undefined) throw noMailbox();
+  if (others.length > 0) throw selectionRequired(mailboxes);
+  return only.id;
+};
+
+/** The error that lists the mailboxes the actor reads; where there is none, that there is none. */
+export const accountSelectionRequired = async (tx: TenantTransaction, actor: Actor): Promise<BeepError> => {
+  const mailboxes = await listReadable(tx, actor);
+  return mailboxes.length === 0 ? noMailbox() : selectionRequired(mailboxes);
+};
+
+type Readable = { readonly id: string; readonly label: string };
+
+const listReadable = async (tx: TenantTransaction, actor: Actor): Promise<readonly Readable[]> =>
+  actor.mailboxIds.length === 0
+    ? []
+    : tx
+        .selectFrom("mailbox")
+        .select(["id", "label"])
+        .where("organization_id", "=", actor.organizationId)
+        .where("id", "in", [...actor.mailboxIds])
+        .orderBy("address")
+        .execute();
+
+const noMailbox = () => new BeepError("NotFoundError", "There is no such mailbox.", { resource: "mailbox" });
+
+const selectionRequired = (mailboxes: readonly Readable[]) =>
+  new BeepError("ProviderAccountSelectionRequiredError", "Say with providerAccountId which mailbox is meant.", {
     providerId: "google",
     requiredParam: "providerAccountId",
-    candidates: meant.map(({ id, label }) => ({ providerAccountId: id, label })),
+    candidates: mailboxes.map(({ id, label }) => ({ providerAccountId: id, label })),
   });
-};

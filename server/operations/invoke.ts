@@ -18,6 +18,7 @@ import { authorize } from "./authorize.ts";
 import type { Caller, Credential } from "./caller.ts";
 import { disclose } from "./disclose.ts";
 import type { AnyHandler, OneTools, OwnTools, Progress } from "./handler.ts";
+import { requireAccount } from "./require-account.ts";
 import { parseInput, parseOutput } from "./validate.ts";
 
 /** One call as a door received it. */
@@ -96,6 +97,7 @@ const inOrganization = async (run: Run, person: Person, rawInput: unknown): Prom
   const caller: Caller = { ...person, ...(await enterAs(context.app.db, person, context.organization)) };
   run.caller = caller;
   authorize(operation, caller.roles);
+  await requireAccount(context.app.db, operation, caller, rawInput);
   const input = parseInput(operation, rawInput);
   run.input = input;
   const question = operation.question?.(input);
