@@ -149,6 +149,18 @@ function readMatch(
   if (isIdle(kind, words, text.slice(at, end), verb)) return null;
   if (kind === "report" && isUnsure(text.slice(Math.max(0, start - 24), start), text.slice(start, at))) return null;
   const name = match.groups?.name;
+  const caused = verb === "have" || verb === "get" ? causedBy(text, at) : null;
+  if (caused && kind === "request") {
+    const byWhom = startChar + caused.nameAt;
+    return {
+      kind,
+      span: { startChar: startChar + start, endChar: startChar + end },
+      phrase: { startChar: startChar + caused.verbAt, endChar: startChar + end },
+      verb: caused.verb,
+      thing: null,
+      actor: caused.name === null ? "addressee" : { startChar: byWhom, endChar: byWhom + caused.name.length },
+    };
+  }
   const nameAt = name ? (match.index ?? 0) + match[0].indexOf(name) : -1;
   const actor = name ? { startChar: startChar + nameAt, endChar: startChar + nameAt + name.length } : pattern.actor;
   return {
@@ -159,6 +171,19 @@ function readMatch(
     thing: pattern.then === "past" ? thing : null,
     actor,
   };
+}
+
+type Caused = { readonly name: string | null; readonly nameAt: number; readonly verb: string; readonly verbAt: number };
+const causing = new RegExp(
+  `^(?:have|get)\\s(?<whom>(?<name>${nameWord})(?:['’]s\\s(?:office|team|assistant))?|(?:somebody|someone|your (?:office|team|assistant)))\\s(?:to\\s)?(?<verb>[a-z]+)\\s`,
+);
+
+/** "Have Bea send me the form", "get your office to call": whoever is caused to, does it. */
+function causedBy(text: string, at: number): Caused | null {
+  const match = causing.exec(text.slice(at, at + 90));
+  const { whom = "", name = null, verb = "" } = match?.groups ?? {};
+  if (!match || !actionVerbs.has(verb)) return null;
+  return { name, nameAt: at + match[0].indexOf(whom), verb, verbAt: at + match[0].length - verb.length - 1 };
 }
 
 /** "The form never came", "once the form is signed", "if the wire went out": nothing here is done. */
@@ -203,7 +228,7 @@ function clauseEnd(text: string, at: number): number {
 
 const discourse = `(?:(?:so|then|also|and|but|next|first|second|third|finally|lastly|now|ok|okay|oh|well|meanwhile|otherwise|afterwards|when you can|when you get a chance|if possible|in the meantime|before then|while you['’]re at it|one more thing|for now)[,:]?\\s+)`;
 const vocative = new RegExp(
-  `^(?:${discourse})?(?:(?<name>${nameWord})(?:\\s?\\([^)]{1,24}\\))?\\s?(?:,|:|–|—|-\\s)\\s?(?:and\\s)?)?(?:${discourse})?(?=[A-Za-z])`,
+  `^(?:${discourse})?(?:(?<name>both of you|you both|you two|${nameWord})(?:\\s?\\([^)]{1,24}\\))?\\s?(?:,|:|–|—|-\\s)\\s?(?:and\\s)?)?(?:${discourse})?(?=[A-Za-z])`,
   "iu",
 );
 const noObject =
@@ -217,7 +242,7 @@ function imperativeOf(sentence: Sentence): ActionClause | null {
   const { text, startChar } = sentence;
   const lead = vocative.exec(text);
   const name = lead?.groups?.name;
-  const isName = name !== undefined && /^[A-Z]/.test(name);
+  const isName = name !== undefined && /^(?:[A-Z]|(?:both of|you (?:both|two)))/.test(name);
   let at = isName || !name ? (lead?.[0].length ?? 0) : 0;
   at += adverbs.exec(text.slice(at, at + 60))?.[0].length ?? 0;
   const verb = wordAt(text, at);

@@ -8,28 +8,31 @@ const asks =
 const tells =
   /\b(?:cover|go over|discuss|talk about|agenda|updates?|questions?|numbers|answers?|recap|where things|what we said|what we want|terms|accounts?|reasons?|watching|options|highlights|in short|summary|what there is|background|facts|thoughts)\b/i;
 const label = new RegExp(
-  `^(?<name>[Bb]oth of you|[Mm]e|[Yy]ou|[Ee]veryone|[Aa]ll|${nameWord}(?:\\sand\\s${nameWord})?)(?:\\s?\\([^)]{1,24}\\))?\\s?[:–—]\\s`,
+  `^(?:From\\s)?(?<name>[Bb]oth of you|[Mm]e|[Yy]ou|[Ee]veryone|[Aa]ll|${nameWord}(?:\\sand\\s${nameWord})?)(?:\\s?\\([^)]{1,24}\\))?(?:\\s?[:–—]|(?<=^From\\s[^,:]{2,40}),)\\s`,
 );
 const leadName = new RegExp(`^(?<name>${nameWord}),\\s`, "u");
 const broughtInline =
   /\b(?:things?|items?|documents?|papers?)\sto\s(bring|send|sign|provide|gather|upload|mail)\b[^:.]{0,30}:\s/i;
 
+/** What a list item asks for, and the line above that makes it ask. */
+export type ActionList = { readonly items: readonly ActionClause[]; readonly lead: Sentence | null };
+
 /**
  * Items of lists that a line like "For the sale I need:" turns into requests, by their sentence; for items that hold no
  * verb of their own. The actor is the item's label ("Claire: a copy of the deed") or whom the line above speaks to.
  */
-export function listItemsOf(scene: Scene): ReadonlyMap<Sentence, readonly ActionClause[]> {
-  const items = new Map<Sentence, readonly ActionClause[]>();
+export function listItemsOf(scene: Scene): ReadonlyMap<Sentence, ActionList> {
+  const items = new Map<Sentence, ActionList>();
   let lead: Sentence | null = null;
   let previous: Sentence | null = null;
   for (const sentence of scene.sentences) {
     if (sentence.isListItem) {
       if (previous && !previous.isListItem && previous.marker === null) lead = previous;
       const item = lead && isAsking(lead) ? itemOf(sentence, lead) : null;
-      if (item) items.set(sentence, [item]);
+      if (item) items.set(sentence, { items: [item], lead });
     } else {
       const inline = inlineItemsOf(sentence);
-      if (inline.length > 0) items.set(sentence, inline);
+      if (inline.length > 0) items.set(sentence, { items: inline, lead: null });
       if (sentence.marker === null) lead = null;
     }
     previous = sentence;
@@ -57,9 +60,10 @@ function itemOf(sentence: Sentence, lead: Sentence): ActionClause | null {
     endChar: start + index + name.length,
   });
   const ownName = own?.groups?.name;
+  const ownAt = own && ownName ? own[0].indexOf(ownName) : 0;
   const aboveName = above?.groups?.name;
   const actor = ownName
-    ? at(sentence.startChar, ownName, 0)
+    ? at(sentence.startChar, ownName, ownAt)
     : aboveName
       ? at(lead.startChar, aboveName, 0)
       : ("addressee" as const);

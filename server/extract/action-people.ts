@@ -18,7 +18,8 @@ export function assigneesOf(
     if (actor === null) return [];
     const text = scene.content.slice(actor.startChar, actor.endChar);
     if (/^me$/i.test(text) || text === "I") return author ? [author] : [];
-    if (/^(?:you|both of you|you (?:two|both|all|guys)|both|everyone|all)$/i.test(text)) return youOf(scene, sentence);
+    if (/^(?:both of you|you (?:two|both)|both)$/i.test(text)) return bothOf(scene, sentence);
+    if (/^(?:you|you (?:all|guys)|everyone|all)$/i.test(text)) return youOf(scene, sentence);
     const several = text.split(/\s(?:and|or)\s/);
     if (several.length > 1) {
       const second = text.length - (several.at(-1)?.length ?? 0);
@@ -32,10 +33,41 @@ export function assigneesOf(
     const one = personNamedAt(scene, actor);
     return one ? [one] : [];
   };
+  const partner = partnerOf(scene, sentence, clause);
   const called = clause.actor === "addressee" ? calledPerson(scene, sentence) : null;
-  if (called && called !== author) return [called];
+  if (called && called !== author) return unique([called, ...partner]);
   if (clause.actor === "addressee" && listActor !== null && listActor !== "addressee") return resolve(listActor);
-  return resolve(clause.actor);
+  return unique([...resolve(clause.actor), ...partner]);
+}
+
+/** Who stands with the doer before the clause: "Petra and I signed", "you and Petra need to sign". */
+function partnerOf(scene: Scene, sentence: Sentence, { span, actor }: ActionClause): readonly string[] {
+  const before = scene.content.slice(sentence.startChar, span.startChar);
+  if (actor !== null && typeof actor === "object")
+    return /(?:^|[\s,])you and $/i.test(before)
+      ? [calledPerson(scene, sentence) ?? youOf(scene, sentence)[0]].filter((id) => id !== undefined)
+      : [];
+  const named = actor === "author" ? besideI.exec(before) : null;
+  if (!named?.groups?.name) return [];
+  const startChar = sentence.startChar + named.index;
+  const person = personNamedAt(scene, { startChar, endChar: startChar + named.groups.name.length });
+  return person ? [person] : [];
+}
+
+const besideI = new RegExp(`(?<name>${nameWord})\\sand\\s$`, "u");
+
+const domainOf = (scene: Scene, id: string): string | null => scene.getReferent(id).keys.address?.split("@")[1] ?? null;
+
+/** "Both of you" are the two written to, a copy counting where the letter goes to one alone. */
+function bothOf(scene: Scene, sentence: Sentence): readonly string[] {
+  const direct = youOf(scene, sentence);
+  if (direct.length > 1) return direct;
+  const author = scene.authorOf(sentence.zone);
+  const domain = author ? domainOf(scene, author) : null;
+  const copied = scene.message.cc
+    .flatMap((mailbox) => scene.referentOf(mailbox) ?? [])
+    .filter((id) => id !== author && !direct.includes(id) && domainOf(scene, id) !== domain);
+  return copied.length === 1 ? [...direct, ...copied] : direct;
 }
 
 /** For whom: the client who asks or who is promised something; resolve drops those who turn out to be professionals. */

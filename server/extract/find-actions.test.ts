@@ -67,6 +67,54 @@ test("what is to be brought is due at the meeting that the mail plans", () => {
   expect(mail.values("Please bring the deed", "dueDate")).toEqual(["2026-01-22"]);
 });
 
+test("a list is due when the line above it says, a task when the next sentence does", () => {
+  const list =
+    "Ingrid,\n\nIn advance of our visit on February 4 at 11:00 a.m. (at the bank), kindly provide:\n\n- the deed to the barn\n- your two pay stubs\n\nTomas";
+  const asked = readMail(list, { from: adviser, to: [client] });
+  expect(asked.values("the deed to the barn", "dueDate")).toEqual(["2026-02-04"]);
+  expect(asked.values("your two pay stubs", "dueDate")).toEqual(["2026-02-04"]);
+  const told = readMail("Anton is checking whether the board can sell. He expects to know by February 6.");
+  expect(told.values("Anton is checking whether the board can sell", "dueDate")).toEqual(["2026-02-06"]);
+  const had = readMail("Please draft the gift letter. I said I'd have it to Anton by February 9.");
+  expect(had.values("Please draft the gift letter", "dueDate")).toEqual(["2026-02-09"]);
+});
+
+test("when something else happens is no deadline", () => {
+  const mail = readMail("Please model what we keep if the sale closes on March 31, and what changes after that.");
+  expect(mail.values("Please model what we keep if the sale closes on March 31", "dueDate")).toEqual([]);
+});
+
+test("two who do it together are both named", () => {
+  const anton = { name: "Anton Halloran", address: "anton@halloran.example" };
+  const both = readMail("- Both of you: download the pension statements\n", {
+    from: adviser,
+    to: [client],
+    cc: [anton],
+  });
+  expect(both.related("download the pension statements", "assignedTo")).toEqual(["Ingrid Halloran", "Anton Halloran"]);
+  const pair = readMail("Ingrid, you and Anton still need to sign the deed.", {
+    from: adviser,
+    to: [client],
+    cc: [anton],
+  });
+  expect([...pair.related("Anton still need to sign the deed", "assignedTo")].sort()).toEqual([
+    "Anton Halloran",
+    "Ingrid Halloran",
+  ]);
+  const done = readMail("Anton and I signed the deed this morning.", { cc: [anton] });
+  expect([...done.related("I signed the deed this morning", "assignedTo")].sort()).toEqual([
+    "Anton Halloran",
+    "Ingrid Halloran",
+  ]);
+});
+
+test("whoever is caused to do it does it", () => {
+  const beatrix = { name: "Beatrix Lowe", address: "beatrix@reylwealth.example" };
+  const mail = readMail("Please have Beatrix send me the lease.", { to: [adviser], cc: [beatrix] });
+  expect(mail.related("Please have Beatrix send me the lease", "assignedTo")).toEqual(["Beatrix Lowe"]);
+  expect(mail.at("Please have Beatrix send me the lease").name).toBe("Send Ingrid the lease");
+});
+
 test("items under a line that asks for things are requests", () => {
   const text =
     "Ingrid,\n\nFor the mortgage I need:\n\n- your last two pay stubs\n- a copy of the purchase contract\n\nTomas";

@@ -1,10 +1,11 @@
 import { type ActionClause, actionClausesOf } from "./action-clauses.ts";
-import { listItemsOf } from "./action-lists.ts";
+import { type ActionList, listItemsOf } from "./action-lists.ts";
 import { actionName } from "./action-name.ts";
 import { assigneesOf, beneficiariesOf } from "./action-people.ts";
+import { deadlineAlone, dueDateOf } from "./due-date.ts";
 import { isInjected } from "./injected.ts";
 import { shortNameOf, youOf } from "./people-of.ts";
-import { datesOf, isWithin, sentenceCharsMax } from "./said-when.ts";
+import { sentenceCharsMax } from "./said-when.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
 import { topicWords } from "./topic-words.ts";
@@ -21,9 +22,10 @@ export function findActions(scene: Scene): void {
   for (const sentence of scene.sentences) {
     if (injected(sentence) || sentence.text.length > sentenceCharsMax) continue;
     const found = actionClausesOf(sentence);
-    const items = listed.get(sentence) ?? [];
-    const clauses = found.length > 0 ? found : items;
-    for (const clause of clauses) addAction(scene, sentence, clause, made, items[0]?.actor ?? null);
+    const list = listed.get(sentence);
+    const clauses = found.length > 0 ? found : (list?.items ?? []);
+    for (const clause of clauses) addAction(scene, sentence, clause, made, list ?? null);
+    if (clauses.length === 0) addDeadline(scene, sentence, made.at(-1));
   }
 }
 
@@ -32,10 +34,21 @@ type MadeAction = {
   readonly topic: readonly string[];
   readonly index: number;
   readonly isReport: boolean;
+  hasDueDate: boolean;
 };
+
+function addDeadline(scene: Scene, sentence: Sentence, last: MadeAction | undefined): void {
+  if (!last || last.isReport || last.hasDueDate || sentence.index - last.index !== 1) return;
+  const date = deadlineAlone(scene, sentence);
+  if (!date) return;
+  scene.addAttribute(last.id, "dueDate", date.iso, date.span, 0.6);
+  last.hasDueDate = true;
+}
 
 // Words that repeat a task do so within this many tasks; comparing with all would take the square of a long list.
 const recentActionsMax = 40;
+// "What I can do is build you a sheet, you'll have it by May 2": as much before a pronoun in its sentence says what it is.
+const namedBeforeCharsMin = 24;
 // A pronoun ("send it by Friday") reaches back to the task of one of this many sentences before.
 const pronounReachSentences = 3;
 
@@ -44,17 +57,19 @@ function addAction(
   sentence: Sentence,
   clause: ActionClause,
   made: MadeAction[],
-  listActor: ActionClause["actor"],
+  list: ActionList | null,
 ): void {
   const { content } = scene;
   const author = scene.authorOf(sentence.zone);
   const phrase = content.slice(clause.phrase.startChar, clause.phrase.endChar);
-  const assignees = assigneesOf(scene, sentence, clause, listActor);
+  const assignees = assigneesOf(scene, sentence, clause, list?.items[0]?.actor ?? null);
   const isReport = clause.kind === "report" || clause.kind === "cancel";
-  const topic = topicOf(scene, sentence, clause, phrase);
   const context = contextOf(scene, sentence, clause, phrase);
-  const dueDate = isReport ? null : dueDateOf(scene, sentence, clause);
-  const reach = made.filter((m) => sentence.index - m.index <= pronounReachSentences);
+  const isNamedBefore = isDelivery.test(phrase) && clause.span.startChar - sentence.startChar > namedBeforeCharsMin;
+  const own = topicOf(scene, sentence, clause, phrase);
+  const topic = isNamedBefore ? [...context, ...own] : own;
+  const dueDate = isReport ? null : dueDateOf(scene, sentence, clause, list?.lead ?? null);
+  const reach = isNamedBefore ? [] : made.filter((m) => sentence.index - m.index <= pronounReachSentences);
   const same =
     (isPronounOnly(phrase) ? reach.findLast((m) => !m.isReport || isReport) : undefined) ??
     made.slice(-recentActionsMax).find((m) => isSameTopic(m.topic, topic)) ??
@@ -64,11 +79,11 @@ function addAction(
     !same &&
     ((topic.length === 0 && !(isReport && context.length > 0)) ||
       (topic.length < 2 && /^\S+$/.test(phrase)) ||
-      (isPronounOnly(phrase) && !(isReport && context.length > 0)))
+      (isPronounOnly(phrase) && !isNamedBefore && !(isReport && context.length > 0)))
   )
     return;
   const id = same?.id ?? makeReferent(scene, sentence, clause, { author, phrase, topic, context, assignees, isReport });
-  if (!same) made.push({ id, topic, index: sentence.index, isReport });
+  if (!same) made.push({ id, topic, index: sentence.index, isReport, hasDueDate: dueDate !== null });
   scene.addMention(id, clause.span, confidenceOf[clause.kind]);
   const status = clause.kind === "report" ? "done" : clause.kind === "cancel" ? "cancelled" : "open";
   if (!(same && status === "open")) scene.addAttribute(id, "status", status, clause.span, confidenceOf[clause.kind]);
@@ -170,46 +185,16 @@ function makeReferent(
   });
 }
 
-const deadlineLead =
-  /\b(?:by|before|until|till|no later than|due|on|this|at|in|within|for|during|week of|end of)\s*(?:the\s)?$/i;
-
-/** The date by which: one inside the clause, else the sentence's only one after it. */
-function dueDateOf(scene: Scene, sentence: Sentence, clause: ActionClause): string | null {
-  const dates = datesOf(scene, sentence);
-  const inside = dates.filter((date) => isWithin(date.span, clause.span));
-  const after = dates.filter(
-    (date) => date.span.startChar >= clause.span.endChar && date.span.startChar - clause.span.endChar < 40,
-  );
-  const pool = inside.length > 0 ? inside : after;
-  const led = pool.filter((date) => {
-    const before = scene.content.slice(Math.max(sentence.startChar, date.span.startChar - 16), date.span.startChar);
-    return deadlineLead.test(before);
-  });
-  const sent = (sentence.zone.writtenAt ?? scene.message.date)?.localDate ?? "";
-  if (pool.length === 0 && isForMeeting(scene, clause)) return nextMeetingDate(scene, sent);
-  const chosen = led.at(-1) ?? pool.find((date) => date.kind === "day" || date.kind === "week");
-  if (!chosen || chosen.iso < sent.slice(0, chosen.iso.length)) return null;
-  return chosen.kind === "season" ? null : chosen.iso;
-}
-
-/** What is to be brought, or done "before we meet", is due on the day of the one meeting that the message plans. */
-const isForMeeting = (scene: Scene, clause: ActionClause): boolean =>
-  clause.verb === "bring" ||
-  /\b(?:before|for|at|by) (?:we (?:meet|talk|speak|sit down)|(?:our|the) (?:meeting|call|review|visit)|then)\b/i.test(
-    scene.content.slice(clause.span.startChar, clause.span.endChar + 24),
-  );
-
-function nextMeetingDate(scene: Scene, sent: string): string | null {
-  const dates = scene.referents().flatMap(({ type, keys }) => (type === "Meeting" && keys.date ? [keys.date] : []));
-  const coming = [...new Set(dates.filter((date) => date >= sent))];
-  return coming.length === 1 ? (coming[0] ?? null) : null;
-}
-
-/** "Send it by Friday", "run that both ways": what it is stands elsewhere. */
+/** "Send it by Friday", "run that both ways": what it is stands elsewhere; to whom and by when a thing is got says nothing of what. */
 const isPronounOnly = (phrase: string): boolean =>
-  /^[A-Za-z-]+\s(?:\p{L}+\s)?(?:it|that|this|them|those|these|one|so|hers|theirs|something|anything)(?![\p{L}'’])(?!\s(?:I|we|you|he|she|they|the|your|my|\p{Lu}))/u.test(
-    phrase,
-  ) && topicWords(phrase).length <= 1;
+  pronounAlone.test(phrase) &&
+  topicWords(isDelivery.test(phrase) ? phrase.replace(whenAndToWhom, "") : phrase).length <= 1;
+
+const pronounAlone =
+  /^[A-Za-z-]+\s(?:\p{L}+\s)?(?:it|that|this|them|those|these|one|so|hers|theirs|something|anything)(?![\p{L}'’])(?!\s(?:I|we|you|he|she|they|the|your|my|\p{Lu}))/u;
+const isDelivery = /^(?:have|get|see)\s(?:it|them|that|this)\b/i;
+const whenAndToWhom =
+  /\b(?:to|with|for)\s(?:\p{Lu}[\p{L}’'-]+|them|him|her|you|us|me)|\b(?:by|before|on|until|no later than)\s(?:the\s)?[\p{L}\d ,]{1,24}$/gu;
 
 function isSameTopic(left: readonly string[], right: readonly string[]): boolean {
   const shared = left.filter((word) => right.includes(word)).length;

@@ -56,3 +56,19 @@ test("a doctor's appointment and a webinar are not the firm's meetings", () => {
   ])
     expect(readMail(text).words("Meeting")).toEqual([]);
 });
+
+test("a day called off beside the day agreed is the one the meeting leaves", () => {
+  const mail = readMail(
+    "I confirm our meeting for Thursday, February 26 at 2:00 in the big room. February 24 is cancelled.",
+  );
+  const meetings = mail.reading.referents.filter(({ type }) => type === "Meeting");
+  expect(meetings.map(({ keys }) => [keys.date, keys.previousDate])).toEqual([["2026-02-26", "2026-02-24"]]);
+});
+
+test("a call from somebody in the past moves no meeting ahead", () => {
+  const mail = readMail(
+    "I will be at the meeting on the 26th. You took a phone call from my mother on Monday the 5th.",
+  );
+  const dates = mail.reading.referents.flatMap(({ type, keys }) => (type === "Meeting" && keys.date ? keys.date : []));
+  expect(dates).toContain("2026-01-26");
+});

@@ -96,7 +96,7 @@ function readSentence(scene: Scene, sentence: Sentence, made: MadeMeeting[]): vo
 const isOn = (meeting: MadeMeeting, iso: string): boolean => meeting.date === iso || meeting.previousDate === iso;
 // How far from its date a word of proposing or recalling may stand.
 const openingReachChars = 70;
-const openingPatterns = [proposes, recalls].map((pattern) => new RegExp(pattern.source, "gi"));
+const openingPatterns = [proposes, recalls, cancels].map((pattern) => new RegExp(pattern.source, "gi"));
 const leavingPattern = new RegExp(leaves.source, "gi");
 // "Thursday won't work", "can't do the 3rd": the day that is left stands beside the words.
 const leavingReachChars = 16;
@@ -209,6 +209,16 @@ function add(scene: Scene, sentence: Sentence, made: MadeMeeting[], known: MadeM
     !known && iso && iso >= sent && said.isMove && !said.isCancel
       ? made.find((m) => m.date && m.date !== iso && m.status === "planned" && m.date >= sent)
       : undefined;
+  // "We meet on the 26th. The 24th is cancelled": the day that is off is the one this meeting leaves.
+  const instead =
+    !known && iso && iso >= sent && said.isCancel && said.name === null
+      ? made.find((m) => m.date && m.date >= sent && m.status === "planned" && isJustBefore(m.sentence, sentence))
+      : undefined;
+  if (instead && !instead.previousDate) {
+    instead.previousDate = iso;
+    scene.addMention(instead.id, said.mention, 0.6);
+    return;
+  }
   let meeting = known ?? moved;
   if (!meeting) {
     const id = scene.addReferent("Meeting", "Meeting", {});
@@ -258,6 +268,9 @@ function add(scene: Scene, sentence: Sentence, made: MadeMeeting[], known: MadeM
       meeting.attendees.add(person.referentId);
   }
 }
+
+const isJustBefore = (before: Sentence, sentence: Sentence): boolean =>
+  before.zone === sentence.zone && sentence.index - before.index <= 2 && before.index >= 0;
 
 const places: readonly (readonly [RegExp, string])[] = [
   [/\bzoom\b/i, "Zoom"],

@@ -128,13 +128,20 @@ export const requestPatterns: readonly TriggerPattern[] = [
     "need needs require requires want wants like asking asked asks request missing",
     "thing",
     "addressee",
-    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Tt]itle|[Tt]he\\s[a-z]+|${nameWord})(?:['’]d|['’]ll| would| will| do| does)?(?:\\s(?:also|still|really|just|now))*\\s(?:need|needs|require|requires|want|wants|like|is asking for|are asking for|asked for|asks for|request|is missing|am missing|are missing)\\s(?:to (?:have|see|get|receive)\\s)?(?!to\\s|you\\s|him\\s|her\\sto)`,
+    `\\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Tt]itle|[Tt]he\\s[a-z]+|${nameWord})(?:['’]d|['’]ll| would| will| do| does)?(?:\\s(?:also|still|really|just|now))*\\s(?:need|needs|require|requires|want|wants|like|is asking for|are asking for|asked for|asks for|request|is missing|am missing|are missing)\\s(?:to (?:have|see|get|receive)\\s)?(?!to\\s|you\\s|us\\s|me\\s|them\\s|him\\s|her\\sto)`,
   ),
   row(
     "need get have see",
     "thing",
     "addressee",
     `\\b(?:[Aa]ll (?:I|we) need (?:from you )?is|[Ww]hat (?:I|we) (?:still )?need (?:from you )?is|[Tt]he only thing (?:I|we) need is|[Cc]an (?:I|we) (?:please )?(?:get|have|see)|[Cc]ould (?:I|we) (?:please )?(?:get|have|see)|[Mm]ay (?:I|we) have)\\s`,
+  ),
+  row(
+    "us me",
+    "base",
+    "author",
+    `\\b(?:[Hh]e|[Ss]he|[Tt]hey|${nameWord})(?:['’]d| would)?${adverb}\\s(?:needs?|wants?|like|asks?|asked|told|advises|advised)\\s(?:us|me)\\sto\\s`,
+    { except: idleAsked },
   ),
   row(
     "know hear understand",
