@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEventStream } from "../../test/build/event-stream.ts";
 import { testOrigin } from "../../test/build/firm.ts";
 import { peopleOf, type TestPerson } from "../../test/build/people.ts";
 import { makeMailbox, makeOrganization } from "../../test/build/test-database.ts";
@@ -33,32 +34,8 @@ afterAll(async () => {
 const change = (...hints: readonly Hint[]) =>
   withOrganization(server.db, actor, async (tx) => recordHints(tx, actor.organizationId, await databaseNow(tx), hints));
 
-/** Opens the stream as a page's EventSource does, and keeps what comes. */
-const listen = async (person: TestPerson, url = server.url, headers: Readonly<Record<string, string>> = {}) => {
-  const leaving = new AbortController();
-  const cookie = [...person.browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const response = await fetch(`${url}/v1/events?organization=listening`, {
-    headers: { cookie, "sec-fetch-site": "same-origin", ...headers },
-    signal: leaving.signal,
-  });
-  const heard: string[] = [];
-  let isEnded = false;
-  (async () => {
-    for await (const chunk of response.body ?? []) heard.push(Buffer.from(chunk).toString());
-  })()
-    .catch(() => {})
-    .finally(() => {
-      isEnded = true;
-    });
-  return {
-    status: response.status,
-    type: response.headers.get("content-type"),
-    text: () => heard.join(""),
-    hints: () => [...heard.join("").matchAll(/event: hint\ndata: (.*)\n/g)].map(([, data]) => JSON.parse(data ?? "")),
-    isEnded: () => isEnded,
-    leave: () => leaving.abort(),
-  };
-};
+const listen = (person: TestPerson, url = server.url, headers: Readonly<Record<string, string>> = {}) =>
+  openEventStream(person, url, "listening", headers);
 
 const until = async (holds: () => boolean): Promise<void> => {
   for (let i = 0; !holds(); i++) {
@@ -99,7 +76,7 @@ test("whoever may not ask is not told: not the role, not the mailbox", async () 
     { operation: "Mail.SyncStatus", id: hidden, mailboxId: hidden },
     { operation: "Documents.List", id: actor.organizationId },
   );
-  const isDocuments = ({ operation }: Hint) => operation === "Documents.List";
+  const isDocuments = ({ operation }: { readonly operation: string }) => operation === "Documents.List";
   await until(() => first.hints().some(isDocuments) && second.hints().some(isDocuments));
   expect(first.hints()).toContainEqual({ operation: "Mail.SyncStatus", id: mailboxId });
   expect(first.text() + second.text()).not.toContain(hidden);

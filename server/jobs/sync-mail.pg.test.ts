@@ -1,9 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openEventStream } from "../../test/build/event-stream.ts";
 import { accounts, type LinkingScene, openLinking } from "../../test/build/linking.ts";
 import type { TestPerson } from "../../test/build/people.ts";
 import { letter } from "../../test/build/synced-mailbox.ts";
 import { withOrganization } from "../db/with-organization.ts";
+import { mailScope } from "../google/scopes.ts";
 import { log } from "../telemetry/log.ts";
 import { jobs } from "./jobs.ts";
 import { startWorker, type Worker, workerTimes } from "./start-worker.ts";
@@ -34,12 +36,8 @@ afterAll(async () => {
   await scene?.close();
 });
 
-const sync = async (account: string) => {
-  const { status, body } = await dana.browser.call<{ jobId: string }>(
-    "Mail.Sync",
-    { providerAccountId: mailboxOf[account] },
-    "syncing",
-  );
+const sync = async (account: string, providerAccountId = mailboxOf[account]) => {
+  const { status, body } = await dana.browser.call<{ jobId: string }>("Mail.Sync", { providerAccountId }, "syncing");
   expect(status).toBe(200);
   for (;;) {
     const job = await scene.firm.call("Jobs.Get", { jobId: body.jobId });
@@ -47,8 +45,8 @@ const sync = async (account: string) => {
     await wait(50);
   }
 };
-const stored = async (account: string) => {
-  const { mailboxes } = await scene.firm.call("Mail.SyncStatus", { providerAccountId: mailboxOf[account] });
+const stored = async (account: string, providerAccountId = mailboxOf[account]) => {
+  const { mailboxes } = await scene.firm.call("Mail.SyncStatus", { providerAccountId });
   return mailboxes[0];
 };
 
@@ -61,6 +59,45 @@ test("a linked account's mail comes in by a job, into its own mailbox and no oth
   expect(await stored(accounts.paula)).toMatchObject({ stored: 0 });
   expect(await sync(accounts.paula)).toMatchObject({ result: { received: 1 } });
   expect(await stored(accounts.dana)).toMatchObject({ stored: 3 });
+});
+
+test("who looks on hears every few seconds that a sync moves, and of nothing that is in the mail", async () => {
+  const stream = await openEventStream(dana, scene.url, "syncing");
+  await scene.google.mailboxes.add(accounts.dana, letter(4));
+  // Each is answered after a pause of a second or more.
+  scene.google.faults.script({ path: /\/messages\/\w/, fault: "rate_limited_429", times: 4 });
+  const startedMs = performance.now();
+  expect(await sync(accounts.dana)).toMatchObject({ result: { received: 1, problem: null } });
+  const endedMs = performance.now();
+  expect(endedMs - startedMs).toBeGreaterThan(4000);
+  const hinted = stream
+    .timedHints()
+    .filter(({ operation, id }) => operation === "Mail.SyncStatus" && id === mailboxOf[accounts.dana]);
+  expect(hinted.length).toBeGreaterThanOrEqual(2);
+  // A sign of life every two seconds, heard within one; the rest is a slow machine's.
+  const times = [startedMs, ...hinted.map(({ atMs }) => atMs), endedMs];
+  const gaps = times.slice(1).map((at, n) => at - (times[n] ?? at));
+  expect(Math.max(...gaps)).toBeLessThan(8000);
+  expect(stream.text()).not.toMatch(/larkfield|fernhill|letter|words/i);
+  stream.leave();
+});
+
+test("an account linked without reading mail says so, and once that is granted all the mail it has comes in", async () => {
+  const { office } = accounts;
+  for (let n = 20; n < 24; n++) await scene.google.mailboxes.add(office, letter(n));
+  const [ask, untick] = [{ account: office }, [mailScope]];
+  expect(await scene.link(dana, office, { untick }, ask)).toBe("missing_scopes");
+  const { providerAccountId } = await scene.connectionOf(office);
+  const refused = await dana.browser.call<{ error: object }>("Mail.Sync", { providerAccountId }, "syncing");
+  expect([refused.status, refused.body.error]).toMatchObject([
+    409,
+    { tag: "GoogleScopeExpansionRequiredError", missingScopes: [mailScope] },
+  ]);
+  await scene.google.mailboxes.add(office, letter(24));
+  expect(await scene.link(dana, office, {}, { providerAccountId })).toBe("relinked");
+  expect(await sync(office, providerAccountId)).toMatchObject({ result: { received: 5, stored: 5, problem: null } });
+  expect(await stored(office, providerAccountId)).toMatchObject({ stored: 5, sync: { isUpToDate: true } });
+  await dana.browser.call("Mailboxes.Activate", { providerAccountId, isActive: false }, "syncing");
 });
 
 test("which account is meant is never guessed", async () => {
@@ -110,7 +147,7 @@ test("a grant taken back at Google ends the sync, stands in its status, and is t
   scene.google.grants.revokeAll(accounts.dana);
   expect(await sync(accounts.dana)).toMatchObject({ state: "succeeded", result: { problem: "needs_relink" } });
   expect(await stored(accounts.dana)).toMatchObject({
-    stored: 3,
+    stored: 4,
     sync: { problem: "needs_relink", isUpToDate: false },
   });
   const input = { providerAccountId: mailboxOf[accounts.dana] };
