@@ -47,6 +47,20 @@ describe("the Gmail client, over the wire", () => {
     expect([...ids].sort()).toEqual([...google.mailboxes.idsOf(email)].sort());
   });
 
+  it("lists the ids of one label, in spam and trash too", async () => {
+    const gmail = gmailOf(google, email);
+    const [starred, trashed] = await Promise.all(
+      [
+        ["INBOX", "STARRED"],
+        ["TRASH", "STARRED"],
+      ].map((labels, n) => google.mailboxes.add(email, raw.replace("<1@f>", `<l${n}@f>`), labels)),
+    );
+    const { ids } = await gmail.listIds({ labelId: "STARRED", pageToken: null }, signal);
+    expect(ids).toEqual(expect.arrayContaining([starred, trashed]));
+    for (const id of ids) expect(await gmail.getLabels(id, signal)).toContain("STARRED");
+    expect(await gmail.listIds({ labelId: "IMPORTANT", pageToken: null }, signal)).toMatchObject({ ids: [] });
+  });
+
   it("tells what happened since, in order, and that it is remembered no more", async () => {
     const gmail = gmailOf(google, email);
     const old = await google.mailboxes.add(email, raw.replace("<1@f>", "<o@f>"));
