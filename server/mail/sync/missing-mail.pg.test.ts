@@ -85,6 +85,18 @@ describe("mail that others lost", () => {
     expect(await inScope((tx) => tx.selectFrom("gmail_message").select("gmail_id").execute())).toHaveLength(1);
   });
 
+  it("with large attachments is written before many of them are held", async () => {
+    const { sync, documents } = await openSyncedMailbox(db);
+    const { gmail, add } = memoryGmail();
+    const attachment = `Content-Type: application/pdf; name=plan.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${"QUJD".repeat(900_000)}`;
+    const parts = `--b\r\nContent-Type: text/plain\r\n\r\nThe plan.\r\n--b\r\n${attachment}\r\n--b--`;
+    for (let n = 1; n <= 12; n++) add(letter(n, parts, "Content-Type: multipart/mixed; boundary=b\r\n"));
+    const written: number[] = [];
+    await sync(gmail, { onProgress: (messages) => written.push(messages) });
+    expect(written).toEqual([10, 12]);
+    expect(await documents()).toHaveLength(12);
+  });
+
   it("of a mailbox of very many ids is listed page by page, with memory flat, and goes on where it was stopped", {
     timeout: 240_000,
   }, async () => {

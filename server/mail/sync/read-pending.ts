@@ -11,6 +11,8 @@ import { findPending, forgetGone, settleDone, settleFailed, type WorkItem } from
 
 /** Few enough that memory holds little and a crash repeats little; requests at once stay few beside what Google allows. */
 const batchMessages = 40;
+/** Once so much came a batch is written, however few messages it has: one may be 50 MB. */
+const batchBytes = 32e6;
 export const requestsAtOnce = 10;
 
 /**
@@ -24,9 +26,9 @@ export async function readPending(run: SyncRun, isOnlyDue: boolean): Promise<voi
     for (let before: string | null = null; ; ) {
       lease.signal.throwIfAborted();
       const { items, stored } = await nextBatch(run, { isOnlyDue, before, limit: batchMessages });
-      before = items.at(-1)?.id ?? null;
-      if (before === null) break;
+      if (items.length === 0) break;
       const looked = await lookAt(run, items, stored);
+      before = looked.at(-1)?.sourceId ?? null;
       await writing;
       writing = settle(run, looked);
       // Awaited a batch later: a failure in between must not count as unhandled.
@@ -45,18 +47,25 @@ const nextBatch = (run: SyncRun, options: Parameters<typeof findPending>[2]) =>
     return { items, stored: ids.length === 0 ? new Map() : await findStoredSources(tx, run.place, ids) };
   });
 
-/** A batch in which some failed is believed only when the service as a whole answers; else that is the fault, and it throws. */
+/**
+ * Looks at them in order, at fewer when they are large. What failed is believed only when the service as a whole answers; else that
+ * is the fault, and it throws.
+ */
 async function lookAt(
   run: SyncRun,
   items: readonly WorkItem[],
   stored: ReadonlyMap<string, unknown>,
 ): Promise<Looked[]> {
   const looked: Looked[] = [];
-  for (let at = 0; at < items.length; at += requestsAtOnce) {
+  let bytes = 0;
+  for (let at = 0; at < items.length && bytes < batchBytes; at += requestsAtOnce) {
     const fetched = await Promise.all(
       items.slice(at, at + requestsAtOnce).map((item) => fetchItem(run, item, stored.has(item.id))),
     );
-    for (const one of fetched) looked.push("message" in one ? readItem(run, one.item, one.message) : one);
+    for (const one of fetched) {
+      looked.push("message" in one ? readItem(run, one.item, one.message) : one);
+      if ("message" in one) bytes += one.message.raw.length;
+    }
     if (fetched.some((one) => "found" in one && one.found === "nothing")) await run.gmail.getProfile(run.lease.signal);
   }
   return looked;
