@@ -77,9 +77,9 @@ const spanOf = (match: RegExpExecArray | RegExpMatchArray): (Span & { last4: str
 const ending =
   "(?:which |that |it )?(?:ends?|ending|last four|last 4)(?: digits)?(?: (?:in|with|is|are))?[ :]*(?:#|x+|\\*+|\\.{2,})?";
 const four = "(\\d{4})(?!\\d|[,.-]\\d)";
-const masks = "(?:[x*•#]{1,12}-?|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
+const masks = "(?:[x*•#]{1,12}-?|(?<=\\s)-(?!(?:19|20)\\d\\d)|\\.{2,4}\\s?|…\\s?|#\\s?|-{2,}|no\\.?\\s?|number\\s)";
 const lastFour = new RegExp(
-  `^,?\\s*\\(?(?:acct\\.?\\s+|account\\s+)?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|,\\s*(?!19|20)(\\d{4})(?=,)|\\(?\\s*(?:acct\\.?|account)\\s+${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
+  `^,?\\s*\\(?(?:acct\\.?\\s+|account\\s+)?(?:the\\s+)?(?:one\\s+)?(?:${ending}\\s*${four}\\)?|\\(\\s*(?:acct\\.?\\s*|account\\s*)?(?:${ending}\\s*|${masks})?(\\d{4})\\s*\\)|,?\\s*${masks}${four}\\)?|,\\s*(?!19|20)(\\d{4})(?=[,:;)]|\\s*\\||\\s*$)|\\(?\\s*(?:acct\\.?|account)\\s+${four}\\)?|(?:\\s*(?:#|number|no\\.?|:|acct|account))+\\s*((?:\\d[\\d-]{4,}\\d))(?![\\d-])|\\s*,?\\s*full number\\s+([A-Z]?\\d[\\d-]{4,}\\d))`,
   "iu",
 );
 const looseLastFour = new RegExp(

@@ -30,6 +30,9 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
     )
   )
     return true;
+  if (isItemOfBalance(scene, part, seen) && !/^(?:plan|account)$/.test(seen.type)) return false;
+  if (/^\s+(?:through|from|with|at)\s+(?:the|my|our|his|her|work)\b/i.test(after) && isWorkplacePlan.test(seen.type))
+    return false;
   if (/^(?:checking|savings)$/i.test(written) && !isPossessed && seen.institutions.length === 0) return true;
   if (
     /^checking$/i.test(written) &&
@@ -58,7 +61,6 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
     !/\p{Lu}|\d/u.test(scene.content.slice(seen.span.startChar, seen.words.startChar))
   )
     return true;
-  if (isItemOfBalance(scene, part, seen)) return false;
   if (/^(?:a|an|any|some|each|these|those)$/.test(seen.determiner ?? ""))
     return seen.institutions.length === 0 && seen.owners.length === 0;
   if (seen.determiner === null && !isPossessed && seen.institutions.length === 0) {
@@ -72,6 +74,9 @@ export const isGenericAccount = (scene: Scene, part: Sentence, seen: AccountSeen
   }
   return false;
 };
+
+/** "a 457 through the district" is one that somebody has. */
+const isWorkplacePlan = /^(?:401k|403b|other)$/;
 
 /** "- a roth at the bank, 19k", "* 401k, like $47,000": an item of a list that opens with the account and tells its balance. */
 const isItemOfBalance = (scene: Scene, part: Sentence, seen: AccountSeen): boolean =>

@@ -27,7 +27,7 @@ const amountPattern = new RegExp(
     `\\$\\s?(?<dollars>${number})(?:\\s?(?<dollarScale>${scaleWords})\\b)?`,
     `(?<![\\w.,$-])(?<percent>\\d{1,3}(?:\\.\\d{1,3})?)\\s?(?:%|percent\\b)`,
     `(?<![\\w.,$-])(?<words>${number})\\s?(?<wordScale>thousand|million|grand|k)?\\s(?:dollars|bucks|usd)\\b`,
-    `(?<![\\w.,$-])(?!40[13]\\s?k|457)(?<scaled>${number})\\s?(?<scale>k|mm|(?<=\\.\\d{1,2}\\s?)m|million|thousand|grand)\\b(?!\\s?\\))`,
+    `(?<![\\w.,$-])(?!40[13]\\s?k|457)(?<scaled>${number})\\s?(?<scale>k|mm|(?<=\\.\\d{1,2}\\s?)m|million|thousand|grand)\\b`,
   ].join("|"),
   "gi",
 );

@@ -23,7 +23,11 @@ export const claimAccounts = (scene: Scene): void => {
 };
 
 const balanceGap =
-  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|stood|came to|comes to|closed at|ended|is down to|was down to|totals?|totall?ed|outstanding|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it|there|here|attached|from|hospital|work|school|job|ledger|balance was|now at|which is|says|it says|shows?|showing|value today|today['’]s value|he says|she says|they say|he|she|they|says?|said|funded with|has been funded|been)[\s,:~|]*)*~?\s*$/i;
+  /^['’]?s?[\s,:;(–—-]*(?:(?:which|that|it|it['’]s|there['’]s|currently|now|today|still|just|only|also|used to|be|has|had|have|having|holds?|holding|is|was|are|stands?|stood|came to|comes to|closed at|ended|is down to|was down to|totals?|totall?ed|outstanding|sits?|sitting|at|with|of|worth|valued|about|around|roughly|approximately|approx\.?|maybe|some|close to|near|nearly|just over|just under|over|nearly|almost|I|we|think|believe|guess|last|looked|the|a|balance|value|total|my|our|her|his|own|as|like|call it|somewhere|i think|something like|up to|down to|in it|there|here|attached|from|hospital|work|school|job|ledger|balance was|now at|which is|says|it says|shows?|showing|value today|today['’]s value|he says|she says|they say|he|she|they|says?|said|funded with|has been funded|been)[\s,:~|]*)*~?\s*$/i;
+/** A table's columns and a form's lines: "| Birchwood | $12,000", "Owner: Ana Ruiz, next line Opening value: $12,000". */
+const columnGap = /^\s*\|(?:[^|\n]{0,40}\|)?\s*$/;
+const fieldGap =
+  /^\s*(?:\n[^\n:]{2,30}:[^\n$]{0,60}){0,3}\n\s*(?:(?:opening|current|market|account|total|closing|ending)\s+)*(?:value|balance)\s*:\s*$/i;
 const moneyBefore =
   /(?:\b(?:like|be|have|has|had|got|there['’]s|there is|there are|of|that['’]s|keep|keeps|left|sitting|about|roughly|around|the)\s+(?:about|around|roughly|some|maybe|over|nearly|almost)?\s*)$/i;
 
@@ -35,7 +39,7 @@ const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: numbe
     const gap = rest.slice(0, amount.span.startChar);
     const after = rest.slice(amount.span.endChar, amount.span.endChar + 20);
     if (
-      !balanceGap.test(withoutPlaces(scene, gap, find.endChar)) ||
+      !(columnGap.test(gap) || fieldGap.test(gap) || balanceGap.test(withoutPlaces(scene, gap, find.endChar))) ||
       /^\s*(?:a|per|each|every|\/)\s*(?:month|year|yr|mo|week|quarter)/i.test(after)
     )
       return;
@@ -85,12 +89,19 @@ const claimBalance = (scene: Scene, sentence: Sentence, find: Find, until: numbe
 const owedOn =
   /\b(?:owe|owes|owed|owing|drawn|drew)\s+(?:about\s+|still\s+|roughly\s+|around\s+)?\$?(\d{1,3}(?:,\d{3})+|\d{4,})\s+(?:on|against|to)\s+(?:the\s+|my\s+|our\s+)?$/i;
 const balanceOpening =
-  /^(?:(?:it|this one|that one)(?:['’]s|\s+(?:has|had|holds|is|was|shows|stands|stood|stands at|stood at|came to))|(?:current |latest )?(?:balance|value))\b/i;
+  /^(?:(?:it|this one|that one)(?:['’]s|\s+(?:has|had|holds|is|was|shows|stands|stood|stands at|stood at|came to))|(?:current |latest |opening |closing |ending |market |account |total )*(?:balance|value))\b/i;
+
+const isField = /^\p{Lu}[\p{L} ]{2,24}:\s/u;
 
 /** "What of the 403(b)? It has $284,600 in it.", "Her TSP. Balance $88,000 as of June.": the next sentence tells the balance. */
 const claimBalanceOfNext = (scene: Scene, sentence: Sentence, find: Find): boolean => {
-  const next = scene.sentences[sentence.index + 1];
-  if (!next || next.zone !== sentence.zone || next.block !== sentence.block) return false;
+  const following = scene.sentences.slice(sentence.index + 1, sentence.index + 4);
+  // A form's lines may stand between: "Owner: Ana Ruiz".
+  const next = following.find((one) => !isField.test(one.text) || balanceOpening.test(one.text));
+  if (!next || next.zone !== sentence.zone) return false;
+  const isForm = isField.test(next.text) && !/\n\s*\n/.test(scene.content.slice(sentence.endChar, next.startChar));
+  if (next.block !== sentence.block && !isForm) return false;
+  if (scene.accountsIn({ startChar: sentence.endChar, endChar: next.startChar }).length > 0) return false;
   const opening = balanceOpening.exec(next.text)?.[0];
   if (opening === undefined || next.endChar - find.startChar > 390) return false;
   const rest = next.text.slice(opening.length);
@@ -109,8 +120,15 @@ const withoutPlaces = (scene: Scene, gap: string, offset: number): string => {
   for (const find of [...scene.institutionsIn({ startChar: offset, endChar: offset + gap.length })].reverse()) {
     text = text.slice(0, find.startChar - offset) + text.slice(find.endChar - offset);
   }
-  return text.replace(/\b(?:mostly|all|also|in index funds|over)\b/gi, "").replace(/\)/g, "");
+  return text
+    .replace(/\b(?:mostly|all|also|in index funds|over)\b/gi, "")
+    .replace(whereFrom, "")
+    .replace(/\)/g, "");
 };
+
+/** "from grad school", "at the county", "that comes due in October": whence an account is and until when, before its balance. */
+const whereFrom =
+  /^,?\s+(?:from|at|with|through|via)\s+(?:the\s+|my\s+|our\s+)?[\w&'’-]+(?:\s+(?!is\b|has\b|at\b|about\b)[\w&'’-]+)?(?=[\s,:;(–—-])|\b(?:that|which)\s+(?:comes due|matures)(?:\s+(?:in|on|next)\s+\w+(?:\s\d{1,2})?)?/i;
 
 /** "Alder finally opened the inherited account", "the bank will raise my credit line": the one institution of a sentence keeps its one account. */
 const claimOnlyCustodian = (scene: Scene, sentence: Sentence, find: Find): void => {
@@ -213,6 +231,8 @@ const claimOwnerByVoice = (scene: Scene): void => {
   for (const sentence of scene.sentences) {
     for (const find of scene.accountsIn(sentence)) {
       if (scene.getReferent(find.referentId).keys.owners?.length) continue;
+      // Somebody's whom the message does not name: not the writer's at any rate.
+      if (/^(?:his|her|their)\b/i.test(find.text)) continue;
       const author = scene.authorOf(sentence.zone);
       const isProfessional = !author || scene.getReferent(author).keys.leaning === "professional";
       const owners = antecedentsOf(scene, sentence, isProfessional ? "you" : "my", find.startChar);

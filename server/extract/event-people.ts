@@ -51,7 +51,7 @@ export function eventSubjectsOf(
     return startsBare.test(words) && author && !nearest && isTold ? [author] : [];
   }
   const word = pronoun.word.toLowerCase();
-  if (/^(?:i|we|my|our|me|us)$/.test(word)) {
+  if (/^(?:i|im|we|my|our|me|us)$/.test(word)) {
     if (!author) return [];
     const isShared = /^(?:we|our|us)$/.test(word) && sharedTypes.has(type);
     const and = people.filter((person) => /^\s(?:and|&)\sI\b/.test(content.slice(person.endChar, person.endChar + 8)));
@@ -94,9 +94,9 @@ function withBereaved(scene: Scene, deceased: string, author: string | null): re
 
 function lastPronoun(text: string, isOther = false): { readonly word: string; readonly index: number } | null {
   let last: { word: string; index: number } | null = null;
-  for (const match of matchesOf(/\b(?:I|we|my|our|you|your|he|she|his|her|they|their)\b/gi, text)) {
+  for (const match of matchesOf(/\b(?:I|im|we|my|our|you|your|he|she|his|her|they|their)\b/gi, text)) {
     // Nobody writes of their own death.
-    if (isOther && /^(?:I|we)$/i.test(match[0])) continue;
+    if (isOther && /^(?:I|im|we)$/i.test(match[0])) continue;
     last = { word: match[0], index: match.index };
   }
   return last;

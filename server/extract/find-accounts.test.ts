@@ -42,3 +42,34 @@ test("a year, a sum and a street are no account numbers", () => {
   const mail = readMail("My Roth is at Schwab since 2014. Petra's is 5200 dollars. Mine is 1998 vintage.");
   expect(mail.reading.claims.filter((claim) => claim.kind === "attribute" && claim.name === "last4")).toEqual([]);
 });
+
+test("a table's row tells number, custodian and balance", () => {
+  const mail = readMail(`Account | Where | Value
+Petra's SEP IRA -2256 | Birchwood | $641,870
+CD | Alder Community | $85,000`);
+  expect(mail.values("Petra's SEP IRA -2256", "last4")).toEqual(["2256"]);
+  expect(mail.values("Petra's SEP IRA -2256", "amount")).toEqual(["641870"]);
+});
+
+test("a notice's lines tell owner and balance, whatever the owner's name", () => {
+  const mail = readMail(`New account: Inherited IRA ending 7141
+Owner: ZELVI K DORRAN
+Opening value: $87,455.18
+
+Please do not reply to this message, which is sent by a machine.`);
+  expect(mail.values("Inherited IRA ending 7141", "amount")).toEqual(["87455.18"]);
+  expect(mail.related("Inherited IRA ending 7141", "ownsAccount")).toContain("Zelvi K Dorran");
+});
+
+test("a balance follows from where an account is and until when", () => {
+  expect(readMail("We have my 403b from the school district (like 31k).").values("my 403b", "amount")).toEqual([
+    "31000",
+  ]);
+  const note = "my savings at Birchwood Bank that comes due in October, $85,000";
+  expect(readMail(`There is ${note}.`).values("my savings at Birchwood Bank", "amount")).toEqual(["85000"]);
+});
+
+test("what is hers, whoever she is, is not the writer's", () => {
+  const mail = readMail("Her savings at Birchwood Bank should be closed.");
+  expect(mail.reading.claims.filter((claim) => claim.kind === "relation" && claim.type === "ownsAccount")).toEqual([]);
+});

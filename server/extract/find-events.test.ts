@@ -25,6 +25,24 @@ describe("an event is told with its kind, whose it is and when", () => {
     ["My brother Oskar got orders to Fort Kestrel on December 6.", "orders to", "relocation", "2025-12-06", "Oskar"],
     ["Our daughter Petra is off to Reed in the fall.", "off to Reed", "other", "2026", "Petra"],
     ["I am selling my practice in September.", "selling my practice", "business_sale", "2026-09", "Ingrid Halloran"],
+    ["My father Emil has left this world on 2nd January.", "left this world", "death", "2026-01-02", "Emil"],
+    ["im due nov 19", "due nov 19", "birth", "2026-11-19", "Ingrid Halloran"],
+    [
+      "My brother Oskar was made department head on December 6.",
+      "made department head",
+      "new_job",
+      "2025-12-06",
+      "Oskar",
+    ],
+    ["I am handing the keys to my manager on June 1.", "handing the keys", "business_sale", "2026-06-01", "Ingrid"],
+    [
+      "I put my name down at Alder Court for March 3.",
+      "put my name down",
+      "relocation",
+      "2026-03-03",
+      "Ingrid Halloran",
+    ],
+    ["Petra was accepted to the medical school at Reed on January 2.", "accepted to", "other", "2026-01-02", "Petra"],
   ])("%s", (text, words, eventType, date, who) => {
     const mail = readMail(text);
     expect(mail.at(words)).toMatchObject({ type: "LifeEvent", keys: { eventType, date } });

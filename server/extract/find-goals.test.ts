@@ -43,3 +43,15 @@ describe("aims are told in many ways", () => {
       expect(readMail(text, { from: adviser, to: [client] }).words("Goal")).toEqual([]);
   });
 });
+
+test("aims under a heading, of somebody who says what he is wanting, and of what to live on", () => {
+  expect(readMail("Goals: stay home for six months without going broke.").words("Goal")).toEqual([
+    "stay home for six months without going broke",
+  ]);
+  expect(readMail("I am wanting to buy two more trucks by the end of 2027.").words("Goal")).toHaveLength(1);
+  expect(readMail("We want to see Norway again before my knees quit.").words("Goal")).toHaveLength(1);
+  expect(readMail("I want to stop driving at 62.").words("Goal")).toEqual(["stop driving at 62"]);
+  expect(readMail("The two of you can live on $9,500 a month.").values("live on $9,500 a month", "amount")).toEqual([
+    "9500",
+  ]);
+});

@@ -36,13 +36,13 @@ export function findGoals(scene: Scene): void {
 }
 
 const mayTellGoal =
-  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|determined|priority|mean|wanna|rather|thinking|dreaming|loans?|debt|keep (?:teaching|working)|going to retire|work until)/i;
+  /\b(?:want|like|love|hope|hoping|plan|planning|aim|goal|dream|target|wish|intend|promised|retire|so that we|looking to|trying to|save|live on|determined|priority|mean|wanna|rather|thinking|dreaming|loans?|debt|keep (?:teaching|working)|going to retire|work until)/i;
 const goalVerb =
-  "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|go (?:to|back|on)|get back to|hand|finish|be (?:done|fair)|treat|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|stop (?:work|working|operating|teaching|practicing|commuting|traveling|at)|end up with|slow down|wind down|keep going|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|one|two|three|four|five|six|twelve|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:\\w+ )?(?:bakery|shop|store|restaurant|business|studio|practice|location|office)|spend (?:more|the|winters|summers)|visit|see (?:the world|alaska|italy|europe))\\b";
+  "(?:retire|buy|purchase|own|pay (?:off|for|down)|pay|go (?:to|back|on)|get back to|hand|finish|be (?:done|fair)|treat|leave|save|give|fund|travel|move|relocate|downsize|stay|remain|keep|live|build|redo|remodel|renovate|take (?:my|our|the|her|his|mom|dad|a (?:year|sabbatical|trip|cruise))|start (?:a|our|my)|sell (?:the|my|our) (?:business|company|practice|house|shop|firm|farm)|help|put|be (?:debt|mortgage|out of|completely|done|able to|free|financially|retired)|get out of|set aside|work (?:until|till|part|two|three|another|a few)|stop (?:work|at|\\w+ing)|end up with|slow down|wind down|keep going|cover|provide|make sure (?:the kids|our|my|she|he|they|that our)|have (?:\\$|\\d|one|two|three|four|five|six|twelve|enough|a|about|at least|the (?:house|mortgage))|donate|endow|go part|cut back|stop working|protect|pass (?:the|on|it|down)|send|replace|add (?:a|on)|establish|open (?:a|an|our|my) (?:\\w+ )?(?:bakery|shop|store|restaurant|business|studio|practice|location|office)|spend (?:more|the|winters|summers)|visit|see (?:the (?:world|ocean|sea)|alaska|italy|europe|(?:the )?[A-Z]\\w+(?=,? (?:again|before|with|in|while|one|once|together|this|next)\\b))|get (?:something|into a (?:house|home|place|bigger)|a (?:house|home|place|bigger|second))|find (?:something|a (?:house|home|place)))\\b";
 const who =
   "(?<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+(?:\\sand\\s(?:I|[A-Z][a-z]+))?|[Mm]y (?:wife|husband|mother|father|mom|dad|son|daughter)|(?:the )?two of them)";
 const wish =
-  "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\sdearly|\\smuch|\\sso|\\sjust|\\shas|\\shave|\\sdoes)*\\s(?:wants?|means?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|are looking|am looking)(?:\\sus)?";
+  "(?:['’]d|\\swould|\\salways|\\sstill|\\sreally|\\salso|\\sboth|\\sdo|\\sdefinitely|\\sdearly|\\smuch|\\sso|\\sjust|\\shas|\\shave|\\sdoes)*\\s(?:wants?|means?|like|love|hopes?|plans?|aims?|intends?|wish(?:es)?|prefer|dreams? of|am hoping|are hoping|is hoping|is planning|are planning|am planning|wanted|hoped|am determined|are determined|always wanted|are trying|am trying|is trying|am wanting|are wanting|is wanting|are looking|am looking)(?:\\sus)?";
 // "You want", but not in "if you want", "whatever you want".
 const youWish =
   "(?<!\\b(?:[Ii]f|[Ww]hen|[Ww]hether|[Ww]hat|[Ww]hatever|[Ww]hichever|[Uu]nless|[Dd]o|[Dd]id|[Oo]nce|[Aa]s|[Tt]hat|[Bb]ecause|[Ss]o|[Ww]hich|[Ww]here|[Hh]ow|[Aa]nything|[Ee]verything|[Aa]ll|[Ss]hould)\\s)\\b[Yy]ou(?:\\s(?:both|two|also|still))*\\s(?:want|hope|plan|mean|intend|['’]d like|would like)";
@@ -85,7 +85,7 @@ const patterns: readonly { readonly expression: RegExp; readonly holder: "who" |
   { expression: /\b(?:[Oo]ur|[Mm]y)\s(?:\w+\s)?(?:goal|aim|dream)\b[^.:!?]{0,30}:\s(?<aim>.*)/s, holder: "author" },
   {
     expression: new RegExp(
-      `\\b(?:[Hh]oping|[Pp]lanning|[Ll]ooking|[Dd]etermined|[Aa]iming)\\sto\\s(?<aim>${goalVerb}.*)`,
+      `\\b(?:[Hh]oping|[Pp]lanning|[Ll]ooking|[Dd]etermined|[Aa]iming|[Tt]rying)\\sto\\s(?<aim>${goalVerb}.*)`,
       "s",
     ),
     holder: "author",
@@ -101,6 +101,12 @@ const patterns: readonly { readonly expression: RegExp; readonly holder: "who" |
       /\b(?:to know|be sure|make sure|so) (?:that )?(?:I|we|she|he|they|the (?:two|three|four) of (?:us|them)|if one of us needs care we) can (?<aim>(?:always )?(?:stay|keep|afford|pay|live|retire|remain)\b.*)/su,
     holder: "author",
   },
+  { expression: /^(?:[Oo]ur |[Mm]y )?[Gg]oals?(?: \w+){0,2}:\s(?<aim>.*)/su, holder: "author" },
+  {
+    expression:
+      /\b(?<who>I|[Ww]e|[Yy]ou|[Tt]hey|[Tt]he two of (?:you|us|them))(?: (?:both|all))? (?:can|could|would|will|should be able to) (?<aim>live on (?:about |around |roughly )?\$[\d,.]+.*)/su,
+    holder: "author",
+  },
   { expression: new RegExp(`^(?:And |And then |Then |Or )?[Tt]o (?<aim>${goalVerb}.*)`, "su"), holder: "author" },
 ];
 
@@ -114,7 +120,7 @@ const isAimedBefore = (scene: Scene, sentence: Sentence): boolean =>
 
 // What is only an errand or talk is an action or a meeting, not an aim.
 const isErrand =
-  /^(?:(?:move|transfer|convert|roll|wire|withdraw|sell|deposit) (?:about |around |roughly |all |half |the )?(?:of )?\$?\d[\d,.]*k?|(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
+  /^(?:(?:move|transfer|convert|roll|wire|withdraw|sell|deposit) (?:about |around |roughly |all |half |the )?(?:of )?\$?\d[\d,.]*k?|(?:be|have) (?:careful|clear|honest|sure|able to (?:talk|meet|make|see|read)|a (?:call|meeting|chat|look|conversation|copy|word|think)|it (?:in|by|done)|the (?:form|copy|numbers|meeting)|someone|somebody|you|him|her|them|Marcus)|keep (?:you|this|that|an eye|in|(?:it|things) (?:short|brief|simple|quick|private|confidential|to yourself)|going over)|give (?:you|it|this|me|us a|him a call|her a call)|help (?:you|me|him with the|her with the)|send|put (?:this|that|it|in writing|together|the (?:form|meeting))|pay (?:the|this|that) (?:bill|invoice|fee)|move (?:the|it|that|this|our)\b[\w ]{0,24}\b(?:meeting|call|appointment|review)|stay close|move (?:it|that|this)\b|see\b(?! (?:the )?\w+,? (?:again|before|while|once|one))|take (?:it|this|a look|the call)|make sure (?:you|that you|I)|start (?:a|our|my) (?:call|meeting)|visit (?:with )?(?:you|the office)|buy (?:you|lunch)|live chat|pay attention|stay (?:in touch|on|out)|provide (?:you|a|the)|cover (?:the|these|this|a few|at|in|when|with)|leave (?:it|that|this|you|a message|her out|stan)|add|protect (?:your|you))\b/i;
 const isQuestion = /^(?:do|does|did|would|will|are|is) (?:you|he|she|they)\b[^.]*\?\s*$/i;
 
 const goalCharsMax = 110;

@@ -11,7 +11,15 @@ import {
   type Word,
   wordsOf,
 } from "./name-words.ts";
-import { isAmbiguousName, isCommonWord, isCredential, isGivenName, isHonorific, type PersonName } from "./names.ts";
+import {
+  isAmbiguousName,
+  isCommonWord,
+  isCredential,
+  isGivenName,
+  isHonorific,
+  type PersonName,
+  parsePersonName,
+} from "./names.ts";
 import { findPersonByName, isInitial, keysOfName, knownNames } from "./people.ts";
 import { isAfterKin, isElsewhere, isMonthOrPlace, isPartOfOther, personCue } from "./person-cues.ts";
 import type { Scene } from "./scene.ts";
@@ -24,11 +32,28 @@ import { fold, vocabularyWords } from "./vocabulary.ts";
  */
 export const findPeople = (scene: Scene): void => {
   const parts = readableParts(scene);
+  for (const part of parts) findInField(scene, part);
   for (const part of parts) findTitled(scene, part, 2);
   for (const part of parts) findFullNames(scene, part);
   for (const part of parts) findTitled(scene, part, 1);
   for (const part of parts) findSurnamesKnown(scene, part);
   for (const part of parts) findGivenNames(scene, part);
+};
+
+const nameField =
+  /^[ \t>*•-]*(?:account (?:holder|owner|name)|registered (?:to|owner)|owner|holder|client|decedent|insured|annuitant|participant|beneficiary|borrower|applicant|member|name)s?\s*:[ \t]*(?=(\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}\.?)?(?:[ \t]+\p{Lu}[\p{L}'’-]+){1,2})[ \t]*(?:\(|,|;|$))/imu;
+
+/** Forms and notices: "Owner: ANA M RUIZ", whatever the name. */
+const findInField = (scene: Scene, part: Part): void => {
+  const match = part.text.includes(":") ? nameField.exec(part.text) : null;
+  const written = match?.[1];
+  if (!match || !written) return;
+  const name = parsePersonName(written);
+  const startChar = part.startChar + match.index + match[0].length;
+  const words = written.split(/[ \t]+/);
+  if (!name || words.every(isCommonWord) || words.some((word) => !/^\p{Lu}/u.test(word))) return;
+  const span = { startChar, endChar: startChar + written.length };
+  if (!isTaken(scene, span)) record(scene, titleCased(name), span, 0.85);
 };
 
 /** "Dr. Ruiz", "Ms Ana Ruiz", "Mr. and Mrs. Ruiz", with at least so many names: full names are read before surnames alone. */

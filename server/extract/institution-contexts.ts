@@ -36,6 +36,9 @@ const cueAfter = new RegExp(
 );
 
 const contexts: readonly { readonly kind: string; readonly before: RegExp }[] = [
+  // A table's next column.
+  { kind: "bank", before: new RegExp(`(?:${banking})(?:\\s+\\W{0,4}\\d{4})?\\s*\\|\\s*$`, "iu") },
+  { kind: "custodian", before: new RegExp(`(?:${plans}|joint)(?:\\s+\\W{0,4}\\d{4})?\\s*\\|\\s*$`, "iu") },
   { kind: "bank", before: new RegExp(`\\b(?:${banking})${link}`, "iu") },
   // "his 401(k) from Alder" is a plan of where he worked; "at Alder" may be who keeps it.
   {

@@ -55,7 +55,7 @@ const takeAfter = (scene: Scene, part: Sentence, draft: Draft): boolean => {
   const [written, bracket, preposition = ""] = join;
   const at = draft.endChar + written.length;
   const institution = scene.findsIn("institution").find(({ startChar }) => startChar === at);
-  const isPlace = bracket !== undefined || /^(?:at|with|from|through|via|by)$/i.test(preposition);
+  const isPlace = bracket !== undefined || /^(?:at|with|from|through|via|by|in)$/i.test(preposition);
   if (institution && isPlace) {
     draft.institutions.push({ id: institution.referentId, isBefore: false, isCustodian: !/^from$/i.test(preposition) });
     draft.endChar = institution.endChar;

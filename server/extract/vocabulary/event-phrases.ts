@@ -31,7 +31,7 @@ export type EventPhrases = {
 const home =
   "(?:house|home|condo(?:minium)?|townhouse|town ?home|place|cottage|cabin|apartment|duplex|property|farm|ranch|lake (?:house|place)|beach (?:house|place)|vacation home|second home|bungalow|bedroom)";
 const business =
-  "(?:business|company|practice|shop|firm|dealership|restaurant|store|franchise|clinic|agency|brewery|bakery|dental practice|shares in the company|majority stake|stake)";
+  "(?:business|company|practice|shop|firm|dealership|restaurant|store|franchise|clinic|agency|brewery|bakery|herd|dairy|hardware store|salon|garage|pharmacy|fleet|winery|nursery|gym|practice and building|dental practice|shares in the company|majority stake|stake)";
 const possessive = "(?:my|our|his|her|their|the|your|a|an|that|this|(?-i:\\p{Lu})[\\p{L}\\d’']+(?:['’]s)?)";
 const post =
   "(?:chief|director|manager|head|president|vice president|dean|chair(?:man|woman)?|principal|captain|supervisor|superintendent|foreman|executive|controller|treasurer)(?:\\b|(?= of))";
@@ -67,6 +67,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "chang(?:ed|ing|es) jobs|switch(?:ed|ing) jobs|new employer",
       `(?:has|have|had|got|gets|received|accepted|accepting|takes|took|taking) (?:an? |the )?(?:\\w+ )?offer (?:from|at|with) (?:the )?${place}`,
       "(?:makes?|made|making|becom(?:e|es|ing)|became|named|elected) (?:an? )?(?:equity |senior |full |junior )?partner\\b",
+      "(?:got|was|been|being|is|am) (?:just )?(?:made|named|appointed|elected) (?:[\\w-]+ ){0,2}(?:head|lead|chief|chair|director|manager|supervisor|principal|captain|foreman)\\b",
     ],
     recalls: ["new (?:job|position|role)", "promotion"],
     unless: "\\bjob (?:of|well)|start(?:s|ed|ing)? at (?:the (?:beginning|top|bottom|end)|noon|\\d)|good job|great job",
@@ -142,6 +143,9 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:is|are|am|['’]m|['’]s|got) (?:\\w+ )?(?:months )?pregnant",
       "(?:grand)?(?:child|son|daughter|baby) (?:on the way|expected in \\w+|due in \\w+)",
       "became (?:a )?(?:parents?|grandparents?|grandma|grandpa)",
+      "(?:I|she|we)(?:['’]?m|['’]?s|['’]?re| am| is| are) due (?:on |in |around )?(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*(?: \\d{1,2})?(?!\\d)",
+      "matched with (?:a |the |our )?birth (?:mom|mother|parents?|family)",
+      "(?:adoption|surrogate) (?:is|was|went|came) (?:final|through|finali[sz]ed)",
     ],
     recalls: ["the (?:new )?baby", "due date", "birth of [\\w ]{2,30}"],
     unless:
@@ -159,6 +163,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:loss|death|passing) of (?:my|your|our|her|his|their) [\\w ]{3,30}",
       "(?:she|he|mom|dad|mother|father|husband|wife|brother|sister|who|grandma|grandpa|(?-i:\\p{Lu})\\p{Ll}+) (?:slept (?:on|in the night)|left us (?:on|in|last|this|yesterday)|breathed (?:his|her) last|is no longer with us|was (?:called home|laid to rest)|went home to (?:God|Jesus|the Lord))(?: (?:on )?(?-i:\\p{Lu})\\p{L}+)?",
       "(?:we|they|I) (?:just )?buried (?:my |our |her |his |their )?(?:husband|wife|mother|father|mom|dad|brother|sister|son|daughter|him|her)\\b",
+      "(?:has |have |had )?(?:left (?:this|the) world|departed (?:this|from this)|breathed (?:his|her) last|gone (?:home )?to (?:be with )?(?:god|the lord|heaven)|went to be with the lord|crossed over|is no more)(?: on (?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?-i:\\p{Lu})\\p{L}+| on (?-i:\\p{Lu})\\p{L}+ \\d{1,2}| in (?-i:\\p{Lu})\\p{L}+)?",
     ],
     recalls: [
       "funeral",
@@ -212,6 +217,9 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?-i:\\p{Lu})[\\p{L}]+(?: (?-i:\\p{Lu})[\\p{L}]+)? (?:is )?(?:sold|SOLD),? (?:and )?closed(?: \\d{1,2} \\w+| on [\\w ]{3,14})?",
       `sale of (?:the|our|my|his|her|their|mom['’]s|dad['’]s) ${few}${home}`,
       "(?:house|home|condo|cottage|cabin|place) (?:sold|is (?:sold|under contract|on the market|listed)|went under contract|closes)",
+      `${home} (?:will (?:have to )?be sold|has to be sold|must be sold|went for|goes on the market|fetched|brought)\\b(?: \\$[\\d,.]+k?)?`,
+      `(?:giv(?:e|ing)|gave) up (?:the|my|her|his|our|their) (?:\\w+ )?${home}`,
+      "(?:accept(?:ed|ing)?|took|taken|have) an offer on (?:the|my|her|his|our|their|mom['’]s|dad['’]s) (?:\\w+ )?(?:house|home|condo|place|farm)",
     ],
     recalls: [`(?:house|home|condo|cottage|cabin) sale`, "the sale"],
     unless: "if we (?:sell|sold)|for sale sign|garage sale|sale price of the (?:stock|fund)|don['’]t sell",
@@ -224,7 +232,7 @@ export const eventPhrases: readonly EventPhrases[] = [
     ],
     recalls: ["land sale"],
     unless:
-      "if (?:we|he|she|they|I) (?:sell|sold)|without (?:having to )?sell|section \\d|parking lot|never sell|not sell",
+      "if (?:we|he|she|they|I) (?:sell|sold)|(?:first|second|third|fourth|last|each|a) quarter\\b|without (?:having to )?sell|section \\d|parking lot|never sell|not sell",
   },
   {
     type: "business_sale",
@@ -236,6 +244,8 @@ export const eventPhrases: readonly EventPhrases[] = [
       `(?:purchase|acquisition|sale|buyout) of ${place}(?! (?:House|Home))`,
       `(?:selling|sold|sell) ${place}(?: to ${place})?(?! (?:shares|stock))`,
       "buy(?:ing)? the whole (?:company|business|firm|practice)",
+      `(?:(?:they|he|she|it)(?:['’]re|['’]s| are| is)|(?-i:\\p{Lu})\\p{L}+ (?:is|are)) (?:buying|taking over|acquiring) (?:the|our|my) ${few}${business}`,
+      "(?:hand(?:ing|ed|s)?|turn(?:ing|ed|s)?) (?:over )?(?:the )?(?:keys|reins|shop|store|business|practice|books)(?: over)? to (?:my |our |the |his |her )?[\\w ]{2,24}",
     ],
     recalls: ["the (?:transaction|sale|deal|buyout|exit)", "(?:gain on|after|before) (?:a|the) sale", "business sale"],
     unless:
@@ -251,7 +261,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:stents?|pacemaker|defibrillator|catheter|new (?:hip|knee|valve)) (?:was |were |is being )?(?:put in|placed|implanted|inserted)",
       "(?:had|has|have|having|got|gets|getting|needs|needed) (?:an? |two |three |another )?(?:\\w+ )?(?:stents?|pacemaker|defibrillator|angioplasty|ablation|dialysis)",
       "(?:knee|hip|shoulder|valve) (?:replac(?:ed|ement)|surgery)|(?:getting|having|got|had|get) (?:the|my|his|her|a|both) (?:\\w+ )?(?:knees?|hip|shoulder|back|valve) (?:replaced|done|fixed)",
-      "(?:fell|had a (?:bad )?fall)(?: and| in| on| down| last|,) [\\w ]{3,20}",
+      "(?:fell|had a (?:bad )?fall)(?: and| in| on| down| last|,) (?:the |her |his |my |a )?\\w{2,14}",
       "(?:broke|fractured|shattered) (?:her|his|my|a) (?:\\w+ )?(?:hip|wrist|leg|arm|ankle|back|collarbone|foot|shoulder|pelvis)",
       "(?:is|was|been|went|taken|back|ended up|were) (?:in|to|into) (?:the )?(?:hospital|icu|intensive care|hospice|rehab)",
       "(?:starts?|started|starting|begins?|began) (?:chemo(?:therapy)?|radiation|dialysis|treatment)",
@@ -262,6 +272,9 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:thing|spot|shadow|mass|lump|nodule|something) (?:they (?:found|saw) )?(?:on|in) (?:my|his|her|the) (?:\\w+ )?(?:scan|x-?ray|mammogram|ultrasound|lungs?|breast|liver|mri)\\b",
       "(?:doctors?|cardiologist|oncologist|surgeon|they|specialist)\\b[^.;!?]{0,30}? (?:gives?|gave|given) (?:me|him|her|[\\w ]{1,16}) (?:\\w+ ){1,3}(?:months?|weeks|years) ?(?:to live)?",
       "(?:my|his|her|(?-i:\\p{Lu})\\p{L}+['’]s) (?:\\w+ )?(?:surgery|operation|biopsy|transplant|bypass) (?:is|was|on|in|went|has been)\\b",
+      "(?:(?:early|first|middle|late|last|final|beginning) )?stages? of (?:[\\w-]+ ){1,3}(?:body|disease|dementia|cancer|failure|syndrome|decline)\\b",
+      "(?:vascular|frontotemporal|lewy body|lewy-body) (?:dementia|disease)|lewy body\\b|(?:congestive |kidney |liver )(?:failure|disease)|macular degeneration|(?:multiple )?myeloma",
+      "(?:had|has|have|having|got|gets|getting|needs|needed) (?:the|his|her|my) (?:\\w+ )?(?:stents?|pacemaker|defibrillator|bypass|transplant)(?: \\(?(?:in )?20\\d\\d\\)?)?",
     ],
     recalls: ["(?:the|his|her|my) (?:surgery|diagnosis|operation|stroke|knee replacement|hip replacement)"],
     unless:
@@ -277,6 +290,10 @@ export const eventPhrases: readonly EventPhrases[] = [
       "settled into (?:the|our) new (?:house|home|place)",
       "(?:we|they|I|he|she)(?: are|['’]re| am|['’]m| is|['’]s) (?:really |definitely |finally |now )?moving(?= *[.,;!]| (?:this|next) (?:spring|summer|fall|winter|month|year))",
       `got (?:his |her |my |our |their )?(?:new )?orders (?:to|for) (?:the )?${place}(?: ${place})?`,
+      "(?:put|have|has|got) (?:my|her|his|our|their) names? down (?:at|for|with) (?:a |the )?(?-i:\\p{Lu})[\\p{L}'’]+(?: (?-i:\\p{Lu})[\\p{L}'’]+)*",
+      "mov(?:ed|ing|e|es) (?:her|him|mom|dad|mother|father|mama|papa|them) (?:in|into|out|up|down|to)\\b(?! (?:the (?:hospital|icu|er)))(?: (?:the )?(?-i:\\p{Lu})[\\p{L}]+)?",
+      "(?:will |going to |to |['’]ll )rent(?:ing)? (?:a place |an apartment |a house )?in (?-i:\\p{Lu})\\p{L}+(?: starting in \\w+)?",
+      "(?:found|got) (?:me|her|him|us|them|mom|dad) (?:a|an) (?:place|room|apartment|spot|bed|unit|condo) (?:in|at|near) (?:the )?(?-i:\\p{Lu})\\p{L}+",
     ],
     recalls: ["(?:the|her|his|our|their|(?-i:\\p{Lu})\\p{L}+['’]s) (?:big )?move", "relocation"],
     unless:
@@ -296,6 +313,7 @@ export const eventPhrases: readonly EventPhrases[] = [
       "(?:won|winning) the lottery|became (?:a )?(?:us |u\\.s\\. )?citizens?",
       "(?:signing|signed|deeding|deeded) (?:it|the (?:house|home|farm|deed)) over",
       "adopt(?:ed|ing|ion of)(?! (?:a|the) (?:plan|strategy|policy|dog|cat|puppy|kitten|agreement|resolution))",
+      "(?:got|was|were|been|is|getting|am) (?:just )?(?:accepted|admitted) (?:to|at|by|into) (?:the |a )?(?:[\\w-]+ ){0,3}(?:school|college|program|university|academy)(?: (?:at|of) (?-i:\\p{Lu})\\p{L}*(?: (?-i:\\p{Lu})\\p{L}+)?)?",
     ],
     recalls: [],
     unless: "got into (?:a|an|the|it|trouble|detail|this|that)|adoption agreement",
