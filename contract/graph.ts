@@ -21,6 +21,8 @@ const entityRow = { entityId: id, type: entityType, name: mailText, confidence }
 /** Who says a fact, how sure it is, when it was true, when Beep learned it, and what replaced it. */
 const factTimes = {
   statedBy,
+  /** A person said that it is right. */
+  isConfirmed: z.boolean(),
   confidence,
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),

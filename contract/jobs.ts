@@ -58,7 +58,12 @@ export const jobsList = defineOperation({
   role: "advisor",
   kind: "read",
   tx: "one",
-  input: z.strictObject({ state: jobState.optional(), job: z.enum(jobNames).optional(), ...pageInput }),
+  input: z.strictObject({
+    state: jobState.optional(),
+    job: z.enum(jobNames).optional(),
+    providerAccountId: id.optional(),
+    ...pageInput,
+  }),
   output: z.object({ jobs: z.array(job), nextCursor }),
   errors: [],
   touched: (_input, output) => ({ ids: output?.jobs.map(({ jobId }) => jobId) ?? [] }),

@@ -9,7 +9,13 @@ export const meetingsList = defineOperation({
   role: "viewer",
   kind: "read",
   tx: "own",
-  input: z.strictObject({ from: day.optional(), to: day.optional(), ...pageInput }),
+  /** From today on unless a day is named; `latest` begins with the last of them. */
+  input: z.strictObject({
+    from: day.optional(),
+    to: day.optional(),
+    order: z.enum(["soonest", "latest"]).default("soonest"),
+    ...pageInput,
+  }),
   output: z.object({
     meetings: z.array(
       z.object({

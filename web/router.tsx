@@ -73,7 +73,10 @@ const idIn = (value: unknown): string | undefined =>
 const knowledge = createRoute({
   getParentRoute: () => shell,
   path: "/knowledge",
-  validateSearch: (search): { entity?: string } => optional("entity", idIn(search.entity)),
+  validateSearch: (search): { entity?: string; isWhole?: boolean } => ({
+    ...optional("entity", idIn(search.entity)),
+    ...(search.isWhole === true ? { isWhole: true } : {}),
+  }),
   component: lazyRouteComponent(() => import("./routes/knowledge.tsx"), "Knowledge"),
 });
 

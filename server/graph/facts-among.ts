@@ -16,7 +16,7 @@ export const relationsAmong = async (
 ): Promise<Relation[]> => {
   const { rows } = await sql<Relation>`
     select fact.id as "relationId", fact.type, fact.from_entity_id as "from", fact.to_entity_id as "to",
-      fact.stated_by as "statedBy", fact.confidence, fact.valid_from as "validFrom", fact.valid_to as "validTo",
+      fact.stated_by as "statedBy", (fact.status is not distinct from 'confirmed') as "isConfirmed", fact.confidence, fact.valid_from as "validFrom", fact.valid_to as "validTo",
       ${learnedAt} as "learnedAt", newer.id as "supersededBy"
     from relation fact
     left join relation newer on newer.organization_id = ${actor.organizationId} and newer.id = fact.superseded_by
@@ -34,7 +34,7 @@ export const attributesOf = async (
 ): Promise<Attribute[]> => {
   const { rows } = await sql<Attribute>`
     select fact.entity_id as "entityId", fact.id as "attributeId", fact.name, fact.value, fact.stated_by as "statedBy",
-      fact.confidence, fact.valid_from as "validFrom", fact.valid_to as "validTo", ${learnedAt} as "learnedAt",
+      (fact.status is not distinct from 'confirmed') as "isConfirmed", fact.confidence, fact.valid_from as "validFrom", fact.valid_to as "validTo", ${learnedAt} as "learnedAt",
       newer.id as "supersededBy"
     from attribute_fact fact
     left join attribute_fact newer on newer.organization_id = ${actor.organizationId} and newer.id = fact.superseded_by

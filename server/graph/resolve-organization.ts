@@ -8,6 +8,7 @@ import { loadDirectory } from "./directory.repository.ts";
 import { findComponent } from "./find-component.ts";
 import { loadFirmContext } from "./firm-context.ts";
 import { deleteBlocks, removeOrphans, writeBlock } from "./graph.repository.ts";
+import { hintGraph } from "./hint-graph.ts";
 import { addressesOf, findIndexed, findUnindexed, indexDocuments } from "./index-documents.ts";
 import { linkingKeys } from "./linking-keys.ts";
 import { loadReadings, type StoredReading } from "./load-readings.ts";
@@ -29,6 +30,7 @@ export async function resolveDirty(
   options: { readonly signal?: AbortSignal; readonly onBlock?: (done: Resolved) => void } = {},
 ): Promise<Resolved> {
   const done = { blocks: 0, documents: 0 };
+  const hints = hintGraph(db, actor);
   // What arrives meanwhile is indexed by the next round; a round that finds nothing to index is the last.
   while (await indexAll(db, actor, options.signal)) {
     for (;;) {
@@ -38,8 +40,10 @@ export async function resolveDirty(
       done.blocks += resolved.blocks;
       done.documents += resolved.documents;
       options.onBlock?.(done);
+      await hints.changed();
     }
   }
+  await hints.end();
   return done;
 }
 

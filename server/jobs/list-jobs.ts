@@ -13,6 +13,7 @@ export const listJobs = async (
   let query = visibleRuns(tx, actor);
   if (input.state !== undefined) query = query.where("state", "=", input.state);
   if (input.job !== undefined) query = query.where("job", "=", input.job);
+  if (input.providerAccountId !== undefined) query = query.where("mailbox_id", "=", input.providerAccountId);
   if (after !== undefined) {
     const [at, id] = [new Date(after[0]), after[1]];
     query = query.where((eb) =>

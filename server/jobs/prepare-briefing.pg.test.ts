@@ -80,6 +80,10 @@ test("it is written once, listed as prepared, and the audit log has that nobody 
     { date: "2026-02-10", isMine: true, briefingId: first.result?.briefingId },
     { date: "2026-02-17", isMine: true, briefingId: null },
   ]);
+  const last = await firm.call("Meetings.List", { from: "2026-02-01", order: "latest", limit: 1 });
+  expect(last.meetings).toMatchObject([{ date: "2026-02-17", isMine: false }]);
+  const rest = await firm.call("Meetings.List", { from: "2026-02-01", order: "latest", cursor: last.nextCursor ?? "" });
+  expect(rest.meetings.map(({ date }) => date)).toEqual(["2026-02-10"]);
   const { events } = await firm.call("Audit.List", { operation: "MeetingPrep.Generate" });
   expect(events).toMatchObject([{ actorId: "schedule", actorRole: "advisor", door: "job", outcome: "ok" }]);
 });

@@ -14,14 +14,13 @@ import { useOrganization } from "./session.ts";
 export const useOperation = <N extends OperationName>(
   name: N,
   input: CallInput<N>,
-  options: { readonly enabled?: boolean; readonly keepsPrevious?: boolean; readonly refetchEveryMs?: number } = {},
+  options: { readonly enabled?: boolean; readonly keepsPrevious?: boolean } = {},
 ) => {
   const { slug } = useOrganization();
   return useQuery({
     queryKey: [slug, name, input],
     queryFn: ({ signal }) => call(name, input, { organization: slug, signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: options.refetchEveryMs ?? false,
     ...(options.keepsPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
 };

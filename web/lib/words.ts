@@ -5,6 +5,15 @@ const moment = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle
 export const dayWords = (date: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(date) ? day.format(new Date(`${date}T00:00:00Z`)) : date;
 
+/** The reader's own calendar date. */
+export const today = (): string => new Intl.DateTimeFormat("sv-SE").format(new Date());
+
+export const dayBefore = (date: string): string => {
+  const before = new Date(`${date}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
+};
+
 /** An instant in the reader's own zone. */
 export const momentWords = (instant: string): string => moment.format(new Date(instant));
 

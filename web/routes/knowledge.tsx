@@ -7,6 +7,7 @@ import type { Bullet } from "../features/briefing/bullet-list.tsx";
 import { EvidencePanel, Spans } from "../features/evidence/evidence-panel.tsx";
 import { AskPanel } from "../features/knowledge/ask-panel.tsx";
 import type { Subgraph } from "../features/knowledge/entity-styles.ts";
+import { FirstLook } from "../features/knowledge/first-look.tsx";
 import { GraphPanel } from "../features/knowledge/graph-panel.tsx";
 import { Inspector } from "../features/knowledge/inspector.tsx";
 import { PreparePanel } from "../features/knowledge/prepare-panel.tsx";
@@ -20,11 +21,12 @@ type Chosen = { readonly bullet: Bullet; readonly isKept: boolean };
 
 /** A question, the graph and the words behind it, side by side. The entity in the middle is in the URL, by its id. */
 export const Knowledge = () => {
-  const { entity } = useSearch({ from: "/shell/knowledge" });
+  const { entity, isWhole = false } = useSearch({ from: "/shell/knowledge" });
   const navigate = useNavigate();
   const focus = (entityId: string) => navigate({ to: "/knowledge", search: { entity: entityId } });
   const households = useOperation("Households.List", { limit: 200 });
-  const centre = entity ?? households.data?.households[0]?.entityId;
+  const isFirstLook = useFirstLook(households.data?.households.length === 0);
+  const centre = isWhole ? undefined : (entity ?? households.data?.households[0]?.entityId);
   const [ask, setAsk] = useState(takeAsk);
   const [selection, setSelection] = useState<Selection>();
   const [chosen, setChosen] = useState<Chosen>();
@@ -38,52 +40,59 @@ export const Knowledge = () => {
       <VisuallyHidden component="h1">Knowledge</VisuallyHidden>
       <section className={classes.column} aria-label="Ask and prepare">
         <Stack gap="sm">
-          <Answer query={households} what="households">
-            {(listed) => (
-              <Select
-                label="Household"
-                placeholder="Choose a household"
-                searchable
-                data={listed.households.map(({ entityId, name }) => ({ value: entityId, label: name }))}
-                value={listed.households.some(({ entityId }) => entityId === centre) ? (centre ?? null) : null}
-                onChange={(chosen) => chosen !== null && focus(chosen)}
-              />
-            )}
-          </Answer>
-          <Tabs key={`${ask?.kind} ${ask?.text}`} defaultValue={ask?.kind ?? "meeting-prep"}>
-            <Tabs.List grow>
-              <Tabs.Tab value="meeting-prep">Prepare</Tabs.Tab>
-              <Tabs.Tab value="question">Ask</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="meeting-prep" pt="md">
-              <PreparePanel
-                initialAsk={ask?.kind === "meeting-prep" ? ask.text : ""}
-                chosenBulletId={chosen?.bullet.id}
-                onBullet={(bullet) => setChosen({ bullet, isKept: true })}
-                onBriefing={({ subject }) => focus(subject.entityId)}
-              />
-            </Tabs.Panel>
-            <Tabs.Panel value="question" pt="md">
-              <AskPanel
-                initialQuestion={ask?.kind === "question" ? ask.text : ""}
-                chosenBulletId={chosen?.bullet.id}
-                onBullet={(bullet) => setChosen({ bullet, isKept: false })}
-              />
-            </Tabs.Panel>
-          </Tabs>
+          {isFirstLook.isIt ? (
+            <FirstLook households={households.data?.households ?? []} onDone={isFirstLook.end} />
+          ) : null}
+          {isFirstLook.isIt ? null : (
+            <>
+              <Answer query={households} what="households">
+                {(listed) => (
+                  <Select
+                    label="Household"
+                    placeholder="Choose a household"
+                    searchable
+                    data={[
+                      { value: everything, label: "Everything you read" },
+                      ...listed.households.map(({ entityId, name }) => ({ value: entityId, label: name })),
+                    ]}
+                    value={chosenIn(listed.households, isWhole, centre)}
+                    onChange={(chosen) => {
+                      if (chosen === everything) void navigate({ to: "/knowledge", search: { isWhole: true } });
+                      else if (chosen !== null) void focus(chosen);
+                    }}
+                  />
+                )}
+              </Answer>
+              <Tabs key={`${ask?.kind} ${ask?.text}`} defaultValue={ask?.kind ?? "meeting-prep"}>
+                <Tabs.List grow>
+                  <Tabs.Tab value="meeting-prep">Prepare</Tabs.Tab>
+                  <Tabs.Tab value="question">Ask</Tabs.Tab>
+                </Tabs.List>
+                <Tabs.Panel value="meeting-prep" pt="md">
+                  <PreparePanel
+                    initialAsk={ask?.kind === "meeting-prep" ? ask.text : ""}
+                    chosenBulletId={chosen?.bullet.id}
+                    onBullet={(bullet) => setChosen({ bullet, isKept: true })}
+                    onBriefing={({ subject }) => focus(subject.entityId)}
+                  />
+                </Tabs.Panel>
+                <Tabs.Panel value="question" pt="md">
+                  <AskPanel
+                    initialQuestion={ask?.kind === "question" ? ask.text : ""}
+                    chosenBulletId={chosen?.bullet.id}
+                    onBullet={(bullet) => setChosen({ bullet, isKept: false })}
+                  />
+                </Tabs.Panel>
+              </Tabs>
+            </>
+          )}
         </Stack>
       </section>
       <div className={classes.centre}>
-        {centre === undefined ? (
-          households.isPending ? (
-            <Loading what="the graph" />
-          ) : (
-            <Empty title="Nothing is known yet">
-              <Text size="sm">Connect a mailbox or import mail, and what it says appears here.</Text>
-            </Empty>
-          )
+        {households.isPending ? (
+          <Loading what="the graph" />
         ) : (
-          <Graph entityId={centre} selection={selection} onSelect={select} />
+          <Graph entityId={isFirstLook.isIt ? undefined : centre} selection={selection} onSelect={select} />
         )}
       </div>
       <section className={classes.column} aria-label="Inspector and evidence">
@@ -98,19 +107,49 @@ const Graph = ({
   selection,
   onSelect,
 }: {
-  readonly entityId: string;
+  /** Without one: all that is read. */
+  readonly entityId: string | undefined;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection | undefined) => void;
 }) => {
   const [hops, setHops] = useState(2);
-  const graph = useOperation("Graph.Get", { entityId, hops, limit: 2000 }, { keepsPrevious: true });
+  const input = entityId === undefined ? { limit: 5000 } : { entityId, hops, limit: 2000 };
+  const graph = useOperation("Graph.Get", input, { keepsPrevious: true });
+  const depth = entityId === undefined ? undefined : { hops, onHops: setHops };
   return (
     <Answer query={graph} what="the graph">
-      {(subgraph: Subgraph) => (
-        <GraphPanel graph={subgraph} selection={selection} hops={hops} onHops={setHops} onSelect={onSelect} />
-      )}
+      {(subgraph: Subgraph) =>
+        subgraph.entities.length === 0 ? (
+          <Empty title="Nothing is known yet">
+            <Text size="sm">What the mail says appears here while it is read.</Text>
+          </Empty>
+        ) : (
+          <GraphPanel graph={subgraph} selection={selection} depth={depth} onSelect={onSelect} />
+        )
+      }
     </Answer>
   );
+};
+
+/** No entity's id. */
+const everything = "everything";
+
+const chosenIn = (
+  households: readonly { readonly entityId: string }[],
+  isWhole: boolean,
+  centre: string | undefined,
+): string | null => {
+  if (isWhole) return everything;
+  return households.some(({ entityId }) => entityId === centre) ? (centre ?? null) : null;
+};
+
+/** Begins when nothing is known, and goes on while the first mail comes in until the person is done with it. */
+const useFirstLook = (isEmpty: boolean): { readonly isIt: boolean; readonly end: () => void } => {
+  const [isIt, setIsIt] = useState(false);
+  useEffect(() => {
+    if (isEmpty) setIsIt(true);
+  }, [isEmpty]);
+  return { isIt, end: () => setIsIt(false) };
 };
 
 const Side = ({

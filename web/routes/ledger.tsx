@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { Answer } from "../components/answer.tsx";
 import { Page } from "../components/page.tsx";
 import { Empty } from "../components/states.tsx";
+import { Completeness } from "../features/mail/completeness.tsx";
+import { reasonWords } from "../features/mail/reason-words.ts";
 import { useOperation } from "../lib/operations.ts";
 import { momentWords } from "../lib/words.ts";
 
@@ -47,6 +49,7 @@ export const Ledger = () => {
                   </SimpleGrid>
                   <Reasons title="Left out" reasons={mailbox.excludedBy} />
                   <Reasons title="Failed" reasons={mailbox.failedBy} />
+                  <Completeness providerAccountId={mailbox.providerAccountId} />
                 </Paper>
               ))}
             </Stack>
@@ -85,7 +88,7 @@ const Reasons = ({
       <List size="sm">
         {entries.map(([reason, count]) => (
           <List.Item key={reason}>
-            {count} × {reason.replaceAll("_", " ")}
+            {count} × {reasonWords(reason)}
           </List.Item>
         ))}
       </List>

@@ -7,6 +7,7 @@ import { CommandPalette } from "../components/command-palette.tsx";
 import { LinkNav } from "../components/links.tsx";
 import { OrganizationMenu } from "../components/organization-menu.tsx";
 import { ThemeToggle } from "../components/theme-toggle.tsx";
+import { useLive } from "../lib/live.ts";
 import { places } from "../lib/places.ts";
 import { hasRole, useOrganization } from "../lib/session.ts";
 import classes from "./shell.module.css";
@@ -16,6 +17,7 @@ export const Shell = () => {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const organization = useOrganization();
   const { pathname } = useLocation();
+  useLive();
   return (
     <AppShell
       header={{ height: 56 }}

@@ -20,6 +20,8 @@ export type MeetingRange = {
   readonly from: string;
   readonly to: string;
   readonly limit: number;
+  /** The last first. */
+  readonly isLatestFirst?: boolean;
   /** The day and id of the last one seen. */
   readonly after?: readonly [date: string, meetingId: string] | undefined;
 };
@@ -28,9 +30,10 @@ export type MeetingRange = {
 export async function findMeetings(
   tx: TenantTransaction,
   actor: Actor,
-  { from, to, limit, after }: MeetingRange,
+  { from, to, limit, after, isLatestFirst = false }: MeetingRange,
 ): Promise<readonly FoundMeeting[]> {
   const organizationId = actor.organizationId;
+  const direction = isLatestFirst ? sql`desc` : sql`asc`;
   const { rows } = await sql<Omit<FoundMeeting, "subjects" | "attendees"> & { readonly ends: readonly End[] | null }>`
     with fact as (
       select entity_id, name, value, status, stated_by, learned_at from attribute_fact
@@ -66,8 +69,8 @@ export async function findMeetings(
     from meeting
     where meeting.status is distinct from 'cancelled'
       and (${after?.[1] ?? null}::uuid is null
-        or (meeting.date, meeting.id) > (${after?.[0] ?? null}::text, ${after?.[1] ?? null}::uuid))
-    order by meeting.date, meeting.id limit ${limit}`.execute(tx);
+        or (meeting.date, meeting.id) ${isLatestFirst ? sql`<` : sql`>`} (${after?.[0] ?? null}::text, ${after?.[1] ?? null}::uuid))
+    order by meeting.date ${direction}, meeting.id ${direction} limit ${limit}`.execute(tx);
   return rows.map(({ ends, ...meeting }) => ({ ...meeting, ...sidesOf(ends ?? []) }));
 }
 

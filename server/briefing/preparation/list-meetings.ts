@@ -6,7 +6,7 @@ import { localDay } from "../../lib/local-day.ts";
 import { type FoundMeeting, findMeetings } from "./find-meetings.ts";
 import { findMemberAddresses } from "./member-addresses.ts";
 
-/** Meetings.List: from today on unless a day is named. */
+/** Meetings.List. */
 export async function listMeetings(
   db: Database,
   actor: Actor,
@@ -19,6 +19,7 @@ export async function listMeetings(
     to: input.to ?? "9999-12-31",
     limit: input.limit + 1,
     after,
+    isLatestFirst: input.order === "latest",
   };
   return withOrganization(db, actor, async (tx) => {
     const { page, ...next } = pageOf(await findMeetings(tx, actor, range), input.limit, (meeting) => [

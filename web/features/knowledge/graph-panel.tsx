@@ -15,14 +15,13 @@ const GraphCanvas = lazy(() => import("./graph-canvas.tsx").then((module) => ({ 
 export const GraphPanel = ({
   graph,
   selection,
-  hops,
-  onHops,
+  depth,
   onSelect,
 }: {
   readonly graph: Subgraph;
   readonly selection: Selection | undefined;
-  readonly hops: number;
-  readonly onHops: (hops: number) => void;
+  /** How far around the centre; without one it is the whole graph. */
+  readonly depth: { readonly hops: number; readonly onHops: (hops: number) => void } | undefined;
   readonly onSelect: (selection: Selection | undefined) => void;
 }) => {
   const [view, setView] = useState<"picture" | "list">("picture");
@@ -44,17 +43,19 @@ export const GraphPanel = ({
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        <SegmentedControl
-          size="xs"
-          aria-label="How far from the centre"
-          data={[
-            { value: "1", label: "1 hop" },
-            { value: "2", label: "2" },
-            { value: "3", label: "3" },
-          ]}
-          value={String(hops)}
-          onChange={(value) => onHops(Number(value))}
-        />
+        {depth === undefined ? null : (
+          <SegmentedControl
+            size="xs"
+            aria-label="How far from the centre"
+            data={[
+              { value: "1", label: "1 hop" },
+              { value: "2", label: "2" },
+              { value: "3", label: "3" },
+            ]}
+            value={String(depth.hops)}
+            onChange={(value) => depth.onHops(Number(value))}
+          />
+        )}
         <SegmentedControl
           size="xs"
           aria-label="How the graph is shown"
@@ -92,7 +93,11 @@ export const GraphPanel = ({
       </Group>
       {graph.isTruncated ? (
         <Alert py={4} mx="xs" variant="light">
-          <Text size="xs">Only the nearest {graph.entities.length} are shown. Fewer hops show all of them.</Text>
+          <Text size="xs">
+            {depth === undefined
+              ? leftOutWords(graph)
+              : `Only the nearest ${graph.entities.length} are shown. Fewer hops show all of them.`}
+          </Text>
         </Alert>
       ) : null}
       <Box className={classes.stage}>
@@ -140,6 +145,13 @@ export const GraphPanel = ({
       </Box>
     </section>
   );
+};
+
+const leftOutWords = ({ entities, leftOut }: Subgraph): string => {
+  const parts = leftOut.map(
+    ({ type, count }) => `${count.toLocaleString("en-US")} ${entityStyles[type].plural.toLowerCase()}`,
+  );
+  return `${entities.length.toLocaleString("en-US")} are shown, households and clients first; left out: ${parts.join(", ")}.`;
 };
 
 const without = (graph: Subgraph, hidden: ReadonlySet<EntityType>): Subgraph => {

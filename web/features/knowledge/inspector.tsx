@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantin
 import { useState } from "react";
 import { Answer } from "../../components/answer.tsx";
 import { useOperation } from "../../lib/operations.ts";
+import { dayWords } from "../../lib/words.ts";
 import { type EvidenceOf, EvidencePanel } from "../evidence/evidence-panel.tsx";
 import { Corrections } from "./corrections.tsx";
 import { attributeWords, entityStyles, relationWords, type Subgraph, statedByWords } from "./entity-styles.ts";
@@ -63,7 +64,7 @@ const Facts = ({
       {centre.attributes.length === 0 ? null : (
         <Table verticalSpacing={4} aria-label="Facts">
           <Table.Tbody>
-            {centre.attributes.map(({ attributeId, name, value, statedBy, supersededBy }) => (
+            {centre.attributes.map(({ attributeId, name, value, validFrom, supersededBy, ...fact }) => (
               <Table.Tr key={attributeId}>
                 <Table.Th w={110} fw={500} c="dimmed">
                   {attributeWords(name)}
@@ -80,7 +81,13 @@ const Facts = ({
                   >
                     {value}
                   </Anchor>{" "}
-                  <Status statedBy={statedBy} isSuperseded={supersededBy !== null} />
+                  <Status {...fact} isSuperseded={supersededBy !== null} />
+                  {validFrom === null ? null : (
+                    <Text span size="xs" c="dimmed">
+                      {" "}
+                      since {dayWords(validFrom)}
+                    </Text>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -89,11 +96,11 @@ const Facts = ({
       )}
       {relations.length === 0 ? null : (
         <Stack gap={2} role="list" aria-label="Relations">
-          {relations.map(({ relationId, type, from, to, statedBy, supersededBy }) => {
+          {relations.map(({ relationId, type, from, to, supersededBy, ...fact }) => {
             const isOut = from === centre.entityId;
             const other = others.get(isOut ? to : from);
             return (
-              <Group key={relationId} gap={6} role="listitem" wrap="nowrap">
+              <Group key={relationId} gap={6} role="listitem">
                 <Anchor
                   component="button"
                   size="sm"
@@ -114,7 +121,7 @@ const Facts = ({
                     {other.name}
                   </Button>
                 )}
-                <Status statedBy={statedBy} isSuperseded={supersededBy !== null} />
+                <Status {...fact} isSuperseded={supersededBy !== null} />
               </Group>
             );
           })}
@@ -132,12 +139,14 @@ const Facts = ({
 
 const Status = ({
   statedBy,
+  isConfirmed,
   isSuperseded,
-}: {
-  readonly statedBy: Subgraph["relations"][number]["statedBy"];
-  readonly isSuperseded: boolean;
-}) => (
-  <Badge size="xs" variant="light" color={statedBy === "unverified" ? "orange" : "gray"} tt="none">
-    {isSuperseded ? "superseded" : statedByWords[statedBy]}
-  </Badge>
-);
+}: Pick<Subgraph["relations"][number], "statedBy" | "isConfirmed"> & { readonly isSuperseded: boolean }) => {
+  const words = isSuperseded ? "superseded" : isConfirmed ? "confirmed" : statedByWords[statedBy];
+  const color = isConfirmed ? "green" : statedBy === "unverified" ? "orange" : "gray";
+  return (
+    <Badge size="xs" variant="light" color={isSuperseded ? "gray" : color} tt="none" autoContrast>
+      {words}
+    </Badge>
+  );
+};

@@ -20,7 +20,11 @@ export const PreparePanel = ({
 }) => {
   const [ask, setAsk] = useState(initialAsk);
   const preparing = useAction("MeetingPrep.Generate", ["MeetingPrep.List"]);
-  const prepare = (words: string) => preparing.mutate({ ask: words }, { onSuccess: onBriefing });
+  const prepare = (words: string, subjectEntityId?: string) =>
+    preparing.mutate(
+      { ask: words, ...(subjectEntityId === undefined ? {} : { subjectEntityId }) },
+      { onSuccess: onBriefing },
+    );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ask.trim() !== "") prepare(ask.trim());
@@ -53,7 +57,7 @@ export const PreparePanel = ({
               onClick={() => {
                 const named = `${name}${dateIn(ask)}`;
                 setAsk(named);
-                prepare(named);
+                prepare(named, entityId);
               }}
             >
               {name}

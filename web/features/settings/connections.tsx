@@ -7,8 +7,10 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { PagesOf } from "../../components/pages-of.tsx";
 import { useAction, useOperation, usePages } from "../../lib/operations.ts";
 import { momentWords } from "../../lib/words.ts";
+import { ExclusionRules } from "./exclusion-rules.tsx";
 import { ImportFile } from "./import-file.tsx";
 import { scopeWords } from "./scope-words.ts";
+import { SyncRuns } from "./sync-runs.tsx";
 
 type Connection = Output<"Connections.List">["connections"][number];
 
@@ -205,16 +207,16 @@ const ConnectionCard = ({ connection }: { readonly connection: Connection }) => 
             </ConfirmButton>
           )}
         </Group>
+        {state === "revoked" ? null : <ExclusionRules providerAccountId={providerAccountId} />}
+        <SyncRuns providerAccountId={providerAccountId} />
         <History history={connection.history} />
       </Stack>
     </Paper>
   );
 };
 
-const lookEveryMs = 3000;
-
 const SyncLine = ({ providerAccountId }: { readonly providerAccountId: string }) => {
-  const status = useOperation("Mail.SyncStatus", { providerAccountId }, { refetchEveryMs: lookEveryMs });
+  const status = useOperation("Mail.SyncStatus", { providerAccountId });
   const mailbox = status.data?.mailboxes[0];
   if (mailbox === undefined || mailbox.sync === null) return null;
   return (
