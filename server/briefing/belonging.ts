@@ -27,6 +27,7 @@ export function buildBelonging(index: GraphIndex, headers: ReadonlyMap<string, H
   const people = placePeople(index);
   const guests = findGuests(index, people, headers);
   const homes = placeThings(index, people, guests);
+  shareWithKin(index, homes, headers);
   const homesOf = (id: string): ReadonlySet<string> => homes.get(id) ?? nobody;
 
   const versions = homesByVersion(index, homes);
@@ -84,6 +85,32 @@ function placeThings(index: GraphIndex, people: Homes, guests: ReadonlyMap<strin
     if (found.size > 0) homes.set(e.id, found);
   }
   return homes;
+}
+
+/**
+ * What a grown child asks of the firm in mail that her parents or brothers get too is a matter of both families; nothing else of
+ * hers is.
+ */
+function shareWithKin(index: GraphIndex, homes: Homes, headers: ReadonlyMap<string, HeaderPlace>): void {
+  const clients = index.graph.entities.filter((e) => e.type === "Client");
+  for (const action of index.graph.entities.filter((e) => e.type === "ActionItem")) {
+    const own = homes.get(action.id);
+    if (own === undefined || action.mentions.length === 0) continue;
+    const askers = index.relationsTo(action.id, "hasActionItem").map((r) => r.from);
+    const kinHomes = new Set(
+      clients
+        .filter((client) => askers.includes(client.id))
+        .flatMap((client) => kinOf(index, client.id).flatMap((id) => [...(homes.get(id) ?? nobody)])),
+    );
+    const reached = action.mentions.map(({ documentVersionId: version }) => {
+      const place = headers.get(version);
+      return new Set(
+        place ? index.mentionsIn(version, place.header).flatMap((m) => [...(homes.get(m.entityId) ?? nobody)]) : [],
+      );
+    });
+    const shared = [...kinHomes].filter((home) => !own.has(home) && reached.every((its) => its.has(home)));
+    if (shared.length > 0) homes.set(action.id, new Set([...own, ...shared]));
+  }
 }
 
 /**

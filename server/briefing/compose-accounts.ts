@@ -1,3 +1,4 @@
+import { findAmounts } from "../extract/amounts.ts";
 import type { ResolvedEntity } from "../graph/resolution.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation, citeWords } from "./cite.ts";
@@ -30,7 +31,7 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
     .filter((r) => record.isOurs(r.from) && r.from !== record.householdId);
   const citations: DraftCitation[] = [];
   for (const fact of [type, last4, custodian]) if (fact) citations.push(...citeAttribute(record, fact));
-  const label = (type && accountTypeLabel(type.value)) ?? account.name.replace(/\s+\d{4}$/, "");
+  const label = (type && labelOf(account, type.value)) ?? account.name.replace(/\s+\d{4}$/, "");
   citations.push(...citeEntity(record, account));
   if (!last4 && !amount && (owners.length === 0 || isSaidBetter(record, account, owners[0]?.from))) return [];
   let text =
@@ -46,7 +47,7 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
     const cited = citeAttribute(record, amount);
     const message = record.messages.get(cited[0]?.documentVersionId ?? "");
     const said = message && findDateIn(record.contentOf(message.documentVersionId));
-    text += `: ${formatAmount(amount.value)}`;
+    text += `: ${asStated(record, amount.value, cited[0])}`;
     citations.push(...cited);
     if (message && said) {
       text += `, as stated on ${formatDate(said.text)}${confirmedMark(amount)}`;
@@ -61,6 +62,21 @@ export function describeAccount(record: HouseholdRecord, account: ResolvedEntity
     40 + (last4 ? 10 : 0) + (amount ? 10 : 0) + Math.min(20, account.mentions.length * 2) + lastNamed / 1e12;
   return [{ section: "accounts", text: `${text}.`, citations, weight }];
 }
+
+/** "$1.9 million" and "$142k" where the mail words it so; in figures where it does not. */
+function asStated(record: HouseholdRecord, value: string, cited: DraftCitation | undefined): string {
+  const words = cited ? record.wordsAt(cited.documentVersionId, cited) : "";
+  const stated = findAmounts(words).find((found) => found.unit === "dollars" && Number(found.value) === Number(value));
+  const text = stated ? words.slice(stated.span.startChar, stated.span.endChar) : "";
+  return text.startsWith("$") ? text : formatAmount(value);
+}
+
+/** A rollover IRA is a traditional one of its own name. */
+const labelOf = (account: ResolvedEntity, type: string): string | null =>
+  type === "traditional_ira" &&
+  [account.name, ...account.names.map(({ name }) => name)].some((n) => /\brollover\b/i.test(n))
+    ? "Rollover IRA"
+    : accountTypeLabel(type);
 
 /** "Ted's 401(k)" beside "Ted's 401(k) ending 6120" is the same account, or tells nothing that one can use. */
 function isSaidBetter(record: HouseholdRecord, account: ResolvedEntity, ownerId: string | undefined): boolean {

@@ -24,8 +24,9 @@ export function describeAction(
 ): DraftBullet[] {
   const { index } = record;
   const status = index.findAttribute(action.id, "status");
-  if (status?.value === "cancelled" || isUnverified(record, action)) return [];
-  const isDone = status?.value === "done";
+  if (isUnverified(record, action)) return [];
+  const isCancelled = status?.value === "cancelled";
+  const isDone = isCancelled || status?.value === "done";
   const due = index.findAttribute(action.id, "dueDate");
   const who = index
     .relationsFrom(action.id, "assignedTo")
@@ -41,9 +42,10 @@ export function describeAction(
     return [
       {
         section: "open_actions",
-        text: `${status.correctionId === null ? "Done lately" : "Marked done by the firm"}: ${capitalise(name)}.`,
+        text: `${endingOf(status)}: ${capitalise(name)}.`,
         citations,
-        weight: 10 - age / 100,
+        // That money was asked for and did not go matters more than that a form came.
+        weight: (isCancelled && /\$\s?\d/.test(name) ? 64 : 10) - age / 100,
       },
     ];
   }
@@ -76,6 +78,11 @@ export function describeAction(
   return [{ section: "open_actions", text: `${text}.`, citations, weight }];
 }
 
+function endingOf({ value, correctionId }: ResolvedAttribute): string {
+  if (value === "cancelled") return correctionId === null ? "Called off" : "Called off by the firm";
+  return correctionId === null ? "Done lately" : "Marked done by the firm";
+}
+
 /** What was asked for that very day, more than a fortnight ago, was done or no longer matters. */
 export function isOvertaken(record: HouseholdRecord, action: ResolvedEntity, due: string): boolean {
   return due === lastMention(record, action)?.localDate && daysBetween(due, record.asOf) > staleAfterDays;
@@ -101,7 +108,7 @@ function tellsMore(words: string, title: string): boolean {
 /** "Ask HR whether it does" needs the sentence it comes from. */
 const isVague = (name: string): boolean =>
   countWords(name) < 5 ||
-  /\b(?:it|this(?! (?:week|month|quarter|year|spring|summer|fall|winter))|that|them|those|these|both|does|the (?:first|second|same|other|rest))\b/i.test(
+  /\b(?:it|this(?! (?:week|month|quarter|year|spring|summer|fall|winter))|that|them|those|these|both|does|their|the (?:first|second|same|other|rest))\b/i.test(
     name,
   );
 

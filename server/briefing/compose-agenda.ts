@@ -51,7 +51,7 @@ function readTask(record: HouseholdRecord, action: ResolvedEntity): Task[] {
   const due = index.findAttribute(action.id, "dueDate");
   const doers = index.relationsFrom(action.id, "assignedTo");
   const isUnverified = action.mentions.every((m) => record.unverified.has(m.documentVersionId));
-  const isOver = due !== undefined && isOvertaken(record, action, due.value);
+  const isOver = due !== undefined && (isOvertaken(record, action, due.value) || isLongPast(record, due.value));
   if (isOver || status === "done" || status === "cancelled" || isUnverified || doers.length === 0 || !due) return [];
   const client = doers.find((r) => record.members.some((m) => m.id === r.to));
   const names = listNames(doers.slice(0, 2).map((r) => index.nameOf(r.to)));
@@ -72,6 +72,11 @@ function readTask(record: HouseholdRecord, action: ResolvedEntity): Task[] {
     },
   ];
 }
+
+/** Weeks after its day, with nobody asking, a task is no matter for a meeting. */
+const isLongPast = (record: HouseholdRecord, due: string): boolean =>
+  Date.parse(record.asOf) - Date.parse(due) > longPastMs;
+const longPastMs = 45 * 86_400_000;
 
 function readEvent(record: HouseholdRecord, event: ResolvedEntity): Item[] {
   const date = record.index.findAttribute(event.id, "date");

@@ -1,5 +1,6 @@
+import { findPersonalData } from "../compliance/redact/find-personal-data.ts";
 import { findDates } from "../extract/dates.ts";
-import type { ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
+import type { ResolvedAttribute, ResolvedEntity, ResolvedRelation } from "../graph/resolution.ts";
 import { attributeWords } from "./attribute-words.ts";
 import type { DraftBullet, DraftCitation } from "./briefing.ts";
 import { citeAttribute, citeEntity, citeRelation } from "./cite.ts";
@@ -44,7 +45,8 @@ export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity
     citations.push(...citeAttribute(record, time));
   }
   const place = index.findAttribute(meeting.id, "place");
-  if (place && record.foreign.findIn(place.value) === null) {
+  const isWhereItWas = place !== undefined && isOlder(record, place, date) && hasMoved(record, meeting, date);
+  if (place && !isWhereItWas && isTellable(record, place.value)) {
     text += /^(?:by\b|zoom|teams|phone|video)/i.test(place.value) ? `, ${place.value}` : ` at ${place.value}`;
     citations.push(...citeAttribute(record, place));
   }
@@ -75,6 +77,22 @@ export function describeMeeting(record: HouseholdRecord, meeting: ResolvedEntity
     });
   }
   return bullets;
+}
+
+/** A street address is left to the calendar. */
+const isTellable = (record: HouseholdRecord, place: string): boolean =>
+  record.foreign.findIn(place) === null && findPersonalData(place).length === 0;
+
+/** The place of a meeting that has since moved to another day may have been left with the day. */
+const hasMoved = (record: HouseholdRecord, meeting: ResolvedEntity, date: ResolvedAttribute): boolean =>
+  record.index
+    .attributesOf(meeting.id)
+    .some((a) => a.name === "date" && a.supersededBy !== null && a.value !== date.value);
+
+function isOlder(record: HouseholdRecord, a: ResolvedAttribute, b: ResolvedAttribute): boolean {
+  const saidAt = (fact: ResolvedAttribute): number[] =>
+    fact.evidence.map((e) => record.messages.get(e.documentVersionId)?.sentAtMs ?? 0);
+  return Math.max(...saidAt(a)) < Math.min(...saidAt(b));
 }
 
 /** The latest words about the day asked for, where no meeting of that day is known: the one that names a meeting before others. */

@@ -60,6 +60,32 @@ describe("composeBriefing", () => {
     );
   });
 
+  it("tells what was called off, and asks after nothing whose day is weeks past", () => {
+    const sources = buildMailboxGraph(halvorsenMailbox);
+    const attributes = sources.resolved.attributes.map((a) =>
+      a.name === "status" && a.value === "open" ? { ...a, value: "cancelled" } : a,
+    );
+    const resolved = { ...sources.resolved, attributes };
+    const ask = "Prepare me for the Halvorsen meeting on 2026-03-05";
+    const briefing = composeBriefing({ ...sources, resolved, ask, today: "2026-03-01" });
+    expect(section(briefing, "open_actions").join("\n")).toContain("Called off: Send Nils the distribution worksheet.");
+    const later = compose(halvorsenMailbox, "Prepare me for the meeting with Nils Halvorsen on 2026-06-05");
+    expect(section(later, "agenda").join("\n")).not.toContain("distribution worksheet");
+  });
+
+  it("tells the meeting without a street address, rather than not at all", () => {
+    const sources = buildMailboxGraph(halvorsenMailbox);
+    const date = sources.resolved.attributes.find((a) => a.entityId === "review" && a.name === "date");
+    const place = { ...date, id: "place", name: "place", value: "27 Larch Hill Road, Dover, MA 02030" };
+    const attributes = [...sources.resolved.attributes, place as (typeof sources.resolved.attributes)[number]];
+    const resolved = { ...sources.resolved, attributes };
+    const ask = "Prepare me for the Halvorsen meeting on 2026-03-05";
+    const [first] = section(composeBriefing({ ...sources, resolved, ask, today: "2026-03-01" }), "summary");
+    expect(first).toBe(
+      "The Halvorsen review is planned for Thursday, March 5, 2026 at 2:00 pm; moved from March 3, 2026.",
+    );
+  });
+
   it("says where the record holds nothing, without a bullet that nothing supports", () => {
     const silent = compose({
       ...halvorsenMailbox,

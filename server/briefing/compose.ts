@@ -52,8 +52,8 @@ const factsMax: Readonly<Record<SectionId, number>> = {
   life_events: 5,
   recent_communications: 0,
   open_actions: 6,
-  changes: 3,
-  agenda: 3,
+  changes: 2,
+  agenda: 2,
   compliance: 5,
 };
 

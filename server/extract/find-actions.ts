@@ -3,6 +3,7 @@ import { type ActionList, listItemsOf } from "./action-lists.ts";
 import { actionName } from "./action-name.ts";
 import { assigneesOf, beneficiariesOf } from "./action-people.ts";
 import { deadlineAlone, dueDateOf } from "./due-date.ts";
+import { addAnswers } from "./find-answers.ts";
 import { isInjected } from "./injected.ts";
 import { shortNameOf, youOf } from "./people-of.ts";
 import { sentenceCharsMax } from "./said-when.ts";
@@ -19,6 +20,7 @@ export function findActions(scene: Scene): void {
   const injected = isInjected(scene);
   const listed = listItemsOf(scene);
   const made: MadeAction[] = [];
+  const told: Sentence[] = [];
   for (const sentence of scene.sentences) {
     if (injected(sentence) || sentence.text.length > sentenceCharsMax) continue;
     const found = actionClausesOf(sentence);
@@ -26,7 +28,10 @@ export function findActions(scene: Scene): void {
     const clauses = found.length > 0 ? found : (list?.items ?? []);
     for (const clause of clauses) addAction(scene, sentence, clause, made, list ?? null);
     if (clauses.length === 0) addDeadline(scene, sentence, made.at(-1));
+    if (!clauses.some(({ kind }) => kind === "request" || kind === "promise" || kind === "pending"))
+      told.push(sentence);
   }
+  addAnswers(scene, told);
 }
 
 type MadeAction = {
@@ -116,7 +121,7 @@ function topicOf(scene: Scene, sentence: Sentence, clause: ActionClause, phrase:
 // "Sign it", "mail Anna two of them", "open one": the verb's object stands elsewhere.
 const objectPronoun =
   /^[A-Za-z-]+\s(?:\p{L}+\s)?(?:(?:two|both|all|one|some|copies)\sof\s)?(?:(?:it|them|one)(?![\p{L}'’])(?!\s(?:I|we|you|he|she|they|the|your|my|\p{Lu}))|(?:this|that|these|those)(?=\s?(?:[.,;!?]|$|by\b|to\b|back\b|for\b|with\b|into\b|and\b)))/u;
-const contextWordsMax = 6;
+const contextWordsMax = 12;
 
 /** Words of what a pronoun stands for: "the bank has the form, I sent it Monday"; those before it in the sentence, else of the one before. */
 function contextOf(scene: Scene, sentence: Sentence, clause: ActionClause, phrase: string): readonly string[] {

@@ -113,6 +113,8 @@ export type ReferentKeys = {
   readonly beneficiaries?: readonly string[];
   /** ActionItem, Meeting: true when the words only report on an earlier one ("the worksheet went out yesterday"): joins one, never makes one. */
   readonly reportOnly?: boolean;
+  /** ActionItem: a sentence that may answer what was asked before. */
+  readonly isAnswer?: boolean;
 };
 
 export type Kinship =

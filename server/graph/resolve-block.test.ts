@@ -253,6 +253,39 @@ describe("meetings and actions", () => {
     });
   });
 
+  test("a figure answers the question of its words that the teller was asked, and no other", () => {
+    const ask = from(nora, { id: "a", date: "2026-01-05", thread: "t", text: "How much is in the barn fund?" });
+    const [me, you] = [ask.party("nora@lundhome.example"), ask.party("ines@quaywealth.example")];
+    const words = "How much is in the barn fund";
+    const keys = { topic: ["much", "barn", "fund"], assignees: [you], beneficiaries: [me] };
+    ask.attribute(
+      ask.refer("ActionItem", "Tell Nora how much is in the barn fund", keys, words),
+      "status",
+      "open",
+      words,
+    );
+    const answer = (sender: string, topic: readonly string[]) => {
+      const mail = from(sender, { id: "b", date: "2026-01-06", thread: "t", text: "It is at $4,210." });
+      const told = { topic, assignees: ["r0"], reportOnly: true, isAnswer: true };
+      return mail.attribute(mail.refer("ActionItem", "Answer", told, "It is at"), "status", "done", "It is at").read();
+    };
+    const status = (reading: MessageReading) => Object.values(statuses(ask.read(), reading));
+    expect(status(answer(adviser, ["barn", "fund", "$4210"]))).toEqual(["done"]);
+    expect(status(answer(adviser, ["roof", "fund", "$4210"]))).toEqual(["open"]);
+    expect(status(answer(nora, ["barn", "fund", "$4210"]))).toEqual(["open"]);
+  });
+
+  test("so much money is asked for once: the amount says which request is off", () => {
+    const ask = from(nora, { id: "a", date: "2026-01-05", thread: "t", text: "Please wire $60,000 to the yard." });
+    const me = ask.party("nora@lundhome.example");
+    const keys = { topic: ["wire", "$60000", "yard"], beneficiaries: [me] };
+    ask.attribute(ask.refer("ActionItem", "Wire $60,000", keys, "wire $60,000"), "status", "open", "wire $60,000");
+    const off = from(nora, { id: "b", date: "2026-01-06", thread: "other", text: "Consider the $60,000 withdrawn." });
+    const gone = { topic: ["$60000", "withdrawn", "brother"], reportOnly: true };
+    off.attribute(off.refer("ActionItem", "Report", gone, "the $60,000"), "status", "cancelled", "withdrawn");
+    expect(Object.values(statuses(ask.read(), off.read()))).toEqual(["cancelled"]);
+  });
+
   test("a form that is ready has moved no money", () => {
     const report = reported(adviser, ["form", "move", "500", "ira", "ready"], "The form to move $500 is ready");
     expect(statuses(asked(), report)["Move $500"]).toBe("open");

@@ -11,6 +11,8 @@ export type MailOptions = {
   /** The sender's calendar date; 2026-01-14 (a Wednesday) by default. */
   readonly date?: string;
   readonly subject?: string;
+  /** Message-IDs that it answers; none by default. */
+  readonly inReplyTo?: readonly string[];
 };
 
 /** What one message says, in the shape tests ask about: the words of each mention, and what is claimed of its referent. */
@@ -33,7 +35,7 @@ export const adviser: Mailbox = { name: "Tomas Reyl", address: "tomas@reylwealth
 
 /** Reads a message of an invented client to an invented adviser, through the zones and every finder. */
 export function readMail(text: string, options: MailOptions = {}): MailRead {
-  const { from = client, to = [adviser], cc = [], date = "2026-01-14", subject = "A note" } = options;
+  const { from = client, to = [adviser], cc = [], date = "2026-01-14", subject = "A note", inReplyTo = [] } = options;
   const line = (box: Mailbox): string => `${box.name} <${box.address}>`;
   const iso = `${date}T09:00:00-05:00`;
   const head = [
@@ -48,6 +50,7 @@ export function readMail(text: string, options: MailOptions = {}): MailRead {
     to,
     cc,
     subject,
+    inReplyTo,
     date: { iso, epochMs: Date.parse(iso), localDate: date, offsetMinutes: -300 },
     content: `${head.join("\n")}\n\n${text}`,
   });

@@ -1,3 +1,4 @@
+import { findAnswered } from "./answers.ts";
 import { type Cluster, join, newCluster, type Ref } from "./block.ts";
 import {
   type Context,
@@ -10,11 +11,13 @@ import {
 } from "./context.ts";
 import type { Household } from "./households.ts";
 
-type Action = {
+export type Action = {
   readonly cluster: Cluster;
   readonly topic: Set<string>;
   /** What a pronoun in its words stands for, as far as the words before tell: a report may speak of it by these. */
   readonly context: Set<string>;
+  /** Every word, names and small numbers too: what a question and its answer have in common. */
+  readonly words: Set<string>;
   readonly assignees: Set<Cluster>;
   readonly households: Set<Household>;
   readonly threads: Set<string>;
@@ -35,6 +38,12 @@ export function resolveActionItems(context: Context): Cluster[] {
     if (ref.referent.type !== "ActionItem") continue;
     const found = describe(context, ref);
     const isReport = ref.referent.keys.reportOnly === true;
+    if (ref.referent.keys.isAnswer) {
+      const answered = findAnswered(actions, found);
+      if (answered) join(context.block, answered.cluster, ref, "an answer to what was asked");
+      if (answered) answered.isClosed = true;
+      continue;
+    }
     const [best] = actions
       .map((action) => ({ action, score: scoreOf(action, found, isReport) }))
       .filter(({ score }) => score > 0)
@@ -65,6 +74,7 @@ function describe(context: Context, ref: Ref): Omit<Action, "cluster"> {
   const status = claimedValues(ref, "status");
   return {
     topic: tellingWords(context, isReport ? [...(topic ?? []), ...(before ?? [])] : (topic ?? []), isReport),
+    words: new Set((topic ?? []).map((word) => stemOf(word))),
     context: tellingWords(context, isReport ? [] : (before ?? []), isReport),
     assignees: new Set(clustersOf(context, ref.message, [...(assignees ?? []), ...doers])),
     households: householdsOfRef(context, ref, [...(beneficiaries ?? []), ...forWhom]),
@@ -97,9 +107,7 @@ function tellingWords(context: Context, topic: readonly string[], isReport: bool
   const words = topic
     .flatMap((word) => word.split("-"))
     .filter((word) => !(isReport && outcomes.has(word)))
-    .map((word) =>
-      callWords.has(word) ? "call" : word.replace(/(?<=\p{L}{4})(?:ed|ing|s)$/u, "").slice(0, stemChars),
-    );
+    .map((word) => (callWords.has(word) ? "call" : stemOf(word)));
   return new Set(
     words.filter(
       (word) =>
@@ -110,6 +118,8 @@ function tellingWords(context: Context, topic: readonly string[], isReport: bool
     ),
   );
 }
+
+const stemOf = (word: string): string => word.replace(/(?<=\p{L}{4})(?:ed|ing|s)$/u, "").slice(0, stemChars);
 
 /** "Appraiser" and "appraisal" are of one thing, "beneficiary" and "benefit" are not. */
 const stemChars = 7;
@@ -167,12 +177,16 @@ function headOf(topic: ReadonlySet<string>): Set<string> {
 /** One shared word is enough when it is nearly all that is said, names one kind of paper, and the same person is to do it. */
 function isTelling(action: Action, found: Omit<Action, "cluster">, isSameThread: boolean, isReport: boolean): boolean {
   const common = [...action.topic].filter((word) => found.topic.has(word));
+  if (isReport && common.some((word) => largeAmount.test(word))) return true;
   const isSpecific = common.some((word) => word.length >= 5 && !vague.has(word));
   if (!isSpecific || Math.min(action.topic.size, found.topic.size) > 2) return false;
   return isSameThread && (isReport || assigneesAgree(action, found))
     ? true
     : overlap(action.assignees, found.assignees);
 }
+
+/** "The $40,000 is withdrawn": so much money is asked for once. */
+const largeAmount = /^\$\d{4,}$/;
 
 /** Words that many actions have in common. */
 const vague = new Set(
