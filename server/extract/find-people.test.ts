@@ -56,3 +56,12 @@ test("an unlisted name after kin, or before a surname known here, is somebody's"
 test("an honorific before a surname known here is no given name", () => {
   expect(readMail("Dear Mr. Reyl,\n\nThank you.").at("Mr. Reyl").keys.firstName).toBe("Tomas");
 });
+
+test("a surgeon's letters make her no adviser, a planner's do", () => {
+  const leaning = (letters: string) =>
+    readMail(`The note is signed.\n\nIngrid Halloran, ${letters}\nKestrel Orthopedics`).at("Ingrid Halloran").keys
+      .leaning;
+  expect(leaning("MD, FACS")).toBeUndefined();
+  expect(leaning("DNP, MPH")).toBeUndefined();
+  expect(leaning("CFP®, CPWA®")).toBe("professional");
+});

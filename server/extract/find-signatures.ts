@@ -58,9 +58,7 @@ const describeOwner = (
   credentials: readonly string[],
 ): void => {
   const role = title ? scene.content.slice(title.startChar, title.endChar) : null;
-  const isPractitioner = credentials.some(
-    (word) => !/^(?:md|do|phd|mba|rn|dds|dmd|dvm|edd|pe|pharmd|np|rph)$/i.test(word.replace(/[.,®™]/g, "")),
-  );
+  const isPractitioner = credentials.some((word) => !isOfOtherTrade(word));
   const isProfessional =
     isPractitioner ||
     organization?.kind === "firm" ||
@@ -78,6 +76,15 @@ const describeOwner = (
   if (isProfessional && title && role) scene.addAttribute(owner, "role", role, title, 0.9);
   if (isProfessional && organization && name) scene.addAttribute(owner, "firm", name, organization, 0.9);
 };
+
+/** What doctors, nurses, scholars and engineers put behind their names says nothing of this trade. */
+const otherTrades = new Set(
+  "md do phd mba rn bsn dnp aprn np pac pa dds dmd dvm dpm dpt rph pharmd facs faap facp facc mph msw lcsw psyd edd pe aia".split(
+    " ",
+  ),
+);
+const isOfOtherTrade = (credential: string): boolean =>
+  otherTrades.has(credential.toLowerCase().replace(/[^a-z]/g, ""));
 
 const isFinancial = (kind: string): boolean => /^(?:custodian|bank|insurer|lender|firm)$/.test(kind);
 

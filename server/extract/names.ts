@@ -186,7 +186,7 @@ const honorifics = new Set([
   "madam",
 ]);
 const credentialWords = new Set(
-  "cfp cfa cpa chfc clu esq md do phd jd llm ea aif cima cdfa cpwa rn mba dds dmd dvm pe mst aams crpc ricp cipm frm np pa-c pa rph pharmd edd lcsw cfe cebs cltc macc pfs chsa facs faap".split(
+  "cfp cfa cpa chfc clu esq md do phd jd llm ea aif cima cdfa cpwa rn mba dds dmd dvm pe mst aams crpc ricp cipm frm np pa-c pa rph pharmd edd lcsw cfe cebs cltc macc pfs chsa facs faap facp facc bsn dnp aprn dpm dpt mph msw psyd aia aep ctfa cepa".split(
     " ",
   ),
 );
