@@ -63,3 +63,15 @@ test("mail without a client asks for those it names, and finds them where they t
   expect(keys.flatMap(tiedKeys)).toContain("is:nora lund");
   expect(tiedKeys("name:nora")).toEqual([]);
 });
+
+test.each(["Marsh-Okoye", "Okoye/Marsh"])("a family of two names, %s, is asked for by each", (surname) => {
+  const internal = letter({
+    id: "a",
+    from: adviser,
+    to: ["Tom Ray <tom@quaywealth.example>"],
+    date: "2026-01-02",
+    text: `The ${surname} household: projection by Friday.`,
+  });
+  internal.refer("Household", `${surname} household`, { surname });
+  expect(keysOf(internal.read())).toEqual(expect.arrayContaining(["family:marsh", "family:okoye"]));
+});

@@ -57,7 +57,9 @@ function askedFor(message: MessageReading): string[] {
   const surnames = [...families, ...persons.flatMap((keys) => (keys.surname ? [keys.surname] : []))];
   const asked = new Set([
     ...full.flatMap(({ given, surname }) => (given && surname ? [`who:${given} ${surname}`] : [])),
+    // "the Marsh-Okoyes" are the home of a Marsh and an Okoye.
     ...surnames
+      .flatMap((surname) => [surname, ...surname.split(/\s*[-/]\s*/)])
       .flatMap((surname) => parsePersonName(`x ${surname}`).surname ?? [])
       .map((surname) => `family:${surname}`),
   ]);
