@@ -7,8 +7,8 @@ import { wholeNumber } from "../whole-number.ts";
 export const benchCommand = defineCommand({
   name: "bench",
   summary:
-    "Measure how well annotated mail is read (quality), an import beside the database's own limit (ingest), or a sync beside its source's (sync).",
-  operands: "quality|ingest|sync [FILE…]",
+    "Measure how well annotated mail is read (quality), an import beside the database's own limit (ingest), a sync beside its source's (sync), or the frames of a large graph in the browser (graph).",
+  operands: "quality|ingest|sync|graph [FILE…]",
   arity: [1, 100],
   examples: [
     "beep bench quality",
@@ -16,6 +16,7 @@ export const benchCommand = defineCommand({
     "beep bench quality --families 40 --seed 2",
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000",
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench sync --messages 20000",
+    "BEEP_TEST_BROWSER=/usr/bin/chromium beep bench graph --entities 5000",
   ],
   options: {
     errors: { type: "boolean", help: "quality: every miss and every spurious find, with its place." },
@@ -27,6 +28,7 @@ export const benchCommand = defineCommand({
       help: "quality: instead of files, a generated mailbox of so many families.",
     },
     messages: { type: "string", value: "N", default: "20000", help: "ingest, sync: how many messages." },
+    entities: { type: "string", value: "N", default: "5000", help: "graph: how many entities." },
     seed: { type: "string", value: "N", default: "1", help: "The same seed generates the same mail." },
     units: {
       type: "string",
@@ -49,6 +51,10 @@ export const benchCommand = defineCommand({
       case "sync": {
         if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
         return runScript("sync", numbersOf(["messages", "seed", "units"], values), terminal.signal);
+      }
+      case "graph": {
+        if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
+        return runScript("graph-frames", numbersOf(["entities"], values), terminal.signal);
       }
       default:
         throw new UsageError(`'${what}' is nothing that is measured`);

@@ -7,6 +7,7 @@ import { useAction, useOperation } from "../../lib/operations.ts";
 import { hasRole, useOrganization } from "../../lib/session.ts";
 import { momentWords } from "../../lib/words.ts";
 import type { Subgraph } from "./entity-styles.ts";
+import { Split } from "./split.tsx";
 
 /** What a decision about the graph changes on the screen. */
 const changed: readonly OperationName[] = ["Graph.Get", "Evidence.List", "Households.List", "Corrections.List"];
@@ -49,6 +50,7 @@ const Decide = ({ entity: { entityId, type } }: { readonly entity: Entity }) => 
           Reject
         </Button>
         <Merge entityId={entityId} type={type} />
+        <Split entityId={entityId} changes={changed} />
         {type === "ActionItem" ? (
           <Button
             size="compact-xs"

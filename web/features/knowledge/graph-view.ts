@@ -22,6 +22,9 @@ export type Style = {
   readonly isDark: boolean;
 };
 
+/** From so many nodes on, what costs a frame is left out while the picture moves, and an edge is chosen from the list or the inspector. */
+const largeFrom = 1500;
+
 /** Opens the picture in a place of the page: pan, zoom, drag of nodes, a click on a node or an edge. The layout runs in a worker. */
 export const openGraphView = (
   place: HTMLElement,
@@ -57,7 +60,12 @@ export const openGraphView = (
     show(next) {
       endLayout();
       replace(graph, next);
-      endLayout = layOut(graph);
+      const isLarge = graph.order > largeFrom;
+      sigma.setSettings({ hideEdgesOnMove: isLarge, hideLabelsOnMove: isLarge, enableEdgeEvents: !isLarge });
+      delete place.dataset.settled;
+      endLayout = layOut(graph, () => {
+        place.dataset.settled = "true";
+      });
     },
     style(next) {
       style = next;
@@ -123,9 +131,12 @@ const neighboursOf = ({ relations }: Subgraph): ReadonlyMap<string, readonly str
   return found;
 };
 
-/** Starts the layout's worker; each of its steps moves the nodes that nobody holds. The answer ends it. */
-const layOut = (graph: Graph): (() => void) => {
-  if (graph.order < 2) return () => {};
+/** Starts the layout's worker; each of its steps moves the nodes that nobody holds. The answer ends it; `onDone` says that it ended by itself. */
+const layOut = (graph: Graph, onDone: () => void): (() => void) => {
+  if (graph.order < 2) {
+    onDone();
+    return () => {};
+  }
   const nodes = graph.nodes();
   const numbers = new Map(nodes.map((node, number) => [node, number]));
   const places = Float32Array.from(
@@ -141,7 +152,9 @@ const layOut = (graph: Graph): (() => void) => {
       if (attributes.isHeld === true) return attributes;
       return { ...attributes, x: data.places[at], y: data.places[at + 1] };
     });
-    if (data.isDone) worker.terminate();
+    if (!data.isDone) return;
+    worker.terminate();
+    onDone();
   };
   const request: LayoutRequest = { places, edges };
   worker.postMessage(request);

@@ -7,8 +7,9 @@ export type LayoutRequest = { readonly places: Float32Array; readonly edges: Uin
 export type LayoutStep = { readonly places: Float32Array; readonly isDone: boolean };
 
 const iterationsAll = 600;
-/** Between two looks at the screen. Small graphs settle in a few steps, large ones show that they move. */
+/** Between two looks at the screen: every new place of all nodes costs the page a frame, so large graphs are looked at less often. */
 const iterationsPerStep = 20;
+const stepMs = 400;
 
 self.onmessage = async ({ data }: MessageEvent<LayoutRequest>) => {
   const graph = graphOf(data);
@@ -18,10 +19,14 @@ self.onmessage = async ({ data }: MessageEvent<LayoutRequest>) => {
     slowDown: 4,
     gravity: 0.6,
   };
+  let shownAtMs = 0;
   for (let done = iterationsPerStep; done <= iterationsAll; done += iterationsPerStep) {
     forceAtlas2.assign(graph, { iterations: iterationsPerStep, settings });
+    const isLast = done === iterationsAll;
+    if (graph.order > 300 && !isLast && performance.now() - shownAtMs < stepMs) continue;
+    shownAtMs = performance.now();
     const places = placesOf(graph);
-    const step: LayoutStep = { places, isDone: done === iterationsAll };
+    const step: LayoutStep = { places, isDone: isLast };
     self.postMessage(step, { transfer: [places.buffer] });
     // A message that ends this layout is seen only between steps.
     await new Promise((resolve) => setTimeout(resolve));
