@@ -82,6 +82,19 @@ test("a meeting found in the mail is prepared from the list, kept as a PDF, writ
   await page.getByRole("table", { name: "Summary, before and now" }).waitFor();
 });
 
+test("the command palette prepares a meeting and asks a question at once, from any screen", async () => {
+  const { page } = elena;
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Command").fill("/meeting-prep Natarajan 2026-03-05");
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Summary" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByLabel("Command").fill("/ask When does Robert Thompson retire?");
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Answer" }).getByText("June 30, 2026").first().waitFor();
+});
+
 test("preparing by itself is switched off for all where briefings are, and stays so", async () => {
   const { page } = elena;
   await page.getByRole("link", { name: "Briefings" }).click();

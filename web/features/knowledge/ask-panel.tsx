@@ -2,6 +2,7 @@ import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useAction } from "../../lib/operations.ts";
+import { useOnArrival } from "../../lib/use-on-arrival.ts";
 import { countWords, dayWords } from "../../lib/words.ts";
 import { type Bullet, BulletList } from "../briefing/bullet-list.tsx";
 import { WithheldNotice } from "../briefing/withheld.tsx";
@@ -18,6 +19,7 @@ export const AskPanel = ({
 }) => {
   const [question, setQuestion] = useState(initialQuestion);
   const asking = useAction("GraphRAG.Query", []);
+  useOnArrival(initialQuestion, (words) => asking.mutate({ question: words }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (question.trim() !== "") asking.mutate({ question: question.trim() });

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { ApiError } from "../../lib/api.ts";
 import { useAction } from "../../lib/operations.ts";
+import { useOnArrival } from "../../lib/use-on-arrival.ts";
 import { type Briefing, BriefingView } from "../briefing/briefing-view.tsx";
 import type { Bullet } from "../briefing/bullet-list.tsx";
 
@@ -25,6 +26,7 @@ export const PreparePanel = ({
       { ask: words, ...(subjectEntityId === undefined ? {} : { subjectEntityId }) },
       { onSuccess: onBriefing },
     );
+  useOnArrival(initialAsk, (words) => prepare(words));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ask.trim() !== "") prepare(ask.trim());
