@@ -41,7 +41,7 @@ test("whoever comes into an empty organization is led to bring mail in, and sees
   await (await chooser).setFiles(larkfieldPath);
   await page.getByText("3 households so far").waitFor();
   await page.getByRole("region", { name: "Graph" }).getByText("List", { exact: true }).click();
-  expect(await page.getByRole("button", { name: "Thompson household" }).count()).toBe(2);
+  expect(await page.getByRole("button", { name: "Thompson household", exact: true }).count()).toBe(2);
   await page.getByRole("button", { name: "Go to the first household" }).click();
   await page.getByLabel("Prepare a meeting").waitFor();
 });
@@ -50,7 +50,7 @@ test("everything that is read is one graph, and one household of it is chosen fr
   const { page } = elena;
   await page.getByRole("combobox", { name: "Household" }).click();
   await page.getByRole("option", { name: "Everything you read" }).click();
-  await page.getByRole("button", { name: "Natarajan household" }).click();
+  await page.getByRole("button", { name: "Natarajan household", exact: true }).click();
   await page.getByRole("button", { name: "Centre the graph here" }).click();
   await page.getByText("1 hop").waitFor();
   expect(page.url()).toMatch(/entity=[0-9a-f-]{36}$/);
@@ -86,11 +86,11 @@ test("the command palette prepares a meeting and asks a question at once, from a
   const { page } = elena;
   await page.getByRole("link", { name: "Settings" }).click();
   await page.keyboard.press("Control+k");
-  await page.getByLabel("Command").fill("/meeting-prep Natarajan 2026-03-05");
+  await page.getByRole("textbox", { name: "Command" }).fill("/meeting-prep Natarajan 2026-03-05");
   await page.keyboard.press("Enter");
   await page.getByRole("region", { name: "Summary" }).waitFor();
   await page.keyboard.press("Control+k");
-  await page.getByLabel("Command").fill("/ask When does Robert Thompson retire?");
+  await page.getByRole("textbox", { name: "Command" }).fill("/ask When does Robert Thompson retire?");
   await page.keyboard.press("Enter");
   await page.getByRole("region", { name: "Answer" }).getByText("June 30, 2026").first().waitFor();
 });
