@@ -14,6 +14,8 @@ const present: readonly (readonly [string, ...string[]])[] = [
   ["SSNs are 219-09-9999 (me) and 078-05-1121 (Ana)", "us_ssn 219-09-9999", "us_ssn 078-05-1121"],
   ["ITIN 912-70-1234", "us_ssn 912-70-1234"],
   ["Taxpayer ID 219-09-9999", "us_ssn 219-09-9999"],
+  ["my ssn for ur form is 219 09 9999", "us_ssn 219 09 9999"],
+  ["His driver's license, for the new case, is B482 771 093 206.", "drivers_license B482 771 093 206"],
   ["219-09-9999 is my social", "us_ssn 219-09-9999"],
   ["The LLC's EIN is 47-1234567", "us_ein 47-1234567"],
   ["tax ID for the trust is 471234567", "us_ein 471234567"],

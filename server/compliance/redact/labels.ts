@@ -29,6 +29,7 @@ export function labelBefore(text: string, index: number, kinds?: ReadonlySet<Lab
     const kind = kindOf(match.groups);
     if (kind === undefined) continue;
     const meaning = meaningOf(kind);
+    if (meaning === "other" && found !== undefined && purpose.test(window.slice(0, match.index))) continue;
     if (kinds !== undefined && !kinds.has(meaning)) continue;
     found = {
       kind: meaning,
@@ -50,6 +51,9 @@ function meaningOf(kind: WordKind): LabelKind {
   if (kind === "weak_account") return "account_number";
   return kind === "weak_licence" ? "drivers_license" : kind;
 }
+
+/** "my SSN, for the new form, is": what a number is given for does not say what it is. */
+const purpose = /\bfor\s+(?:\w+\s+){1,2}$/i;
 
 /** A blank line or the end of a sentence; "no. 5" and "Acct. 5" are neither. */
 const sentenceEnd =
