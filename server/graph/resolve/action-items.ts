@@ -45,7 +45,7 @@ export function resolveActionItems(context: Context): Cluster[] {
       continue;
     }
     const [best] = actions
-      .map((action) => ({ action, score: scoreOf(action, found, isReport) }))
+      .map((action) => ({ action, score: scoreOf(context, action, found, isReport) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || b.action.cluster.refs.length - a.action.cluster.refs.length);
     const action = best?.action ?? (isReport ? onlyReported(actions, found) : undefined);
@@ -143,7 +143,23 @@ function nameWordsOf({ people }: Context): Set<string> {
   return new Set(parts.filter((part) => part !== null));
 }
 
-function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boolean): number {
+/** Names of banks, employers and the like: they say where, not what. */
+function placeWordsOf({ block }: Context): ReadonlySet<string> {
+  const known = placeWords.get(block);
+  if (known) return known;
+  const words = new Set(
+    block.refs
+      .filter(({ referent }) => referent.type === "Institution")
+      .flatMap(({ referent }) => (referent.keys.institution ?? referent.name).toLowerCase().split(/[^\p{L}\p{N}]+/u))
+      .map(stemOf),
+  );
+  placeWords.set(block, words);
+  return words;
+}
+
+const placeWords = new WeakMap<Context["block"], ReadonlySet<string>>();
+
+function scoreOf(context: Context, action: Action, found: Omit<Action, "cluster">, isReport: boolean): number {
   const isSameThread = overlap(action.threads, found.threads);
   if (!overlapOrUnknown(action.households, found.households)) return 0;
   if (!isSameThread && !overlap(action.households, found.households)) return 0;
@@ -158,8 +174,9 @@ function scoreOf(action: Action, found: Omit<Action, "cluster">, isReport: boole
   const isEnough =
     (shared >= 2 && share >= (isSameThread ? shareInThread : shareElsewhere)) ||
     (head.shared >= 2 && head.share >= 0.6) ||
-    isTelling(action, found, isSameThread, isReport);
-  if (!isEnough || (!assigneesAgree(action, found) && share < 0.75)) return 0;
+    isTelling(action, found, isSameThread, isReport, placeWordsOf(context));
+  const isPlain = share >= 0.75 && Math.min(topic.size, found.topic.size) > 2;
+  if (!isEnough || (!assigneesAgree(action, found) && !isPlain)) return 0;
   return share + shared / 10 + head.share / 2 + (isSameThread ? 0.5 : 0);
 }
 
@@ -175,10 +192,16 @@ function headOf(topic: ReadonlySet<string>): Set<string> {
 }
 
 /** One shared word is enough when it is nearly all that is said, names one kind of paper, and the same person is to do it. */
-function isTelling(action: Action, found: Omit<Action, "cluster">, isSameThread: boolean, isReport: boolean): boolean {
+function isTelling(
+  action: Action,
+  found: Omit<Action, "cluster">,
+  isSameThread: boolean,
+  isReport: boolean,
+  places: ReadonlySet<string>,
+): boolean {
   const common = [...action.topic].filter((word) => found.topic.has(word));
   if (isReport && common.some((word) => largeAmount.test(word))) return true;
-  const isSpecific = common.some((word) => word.length >= 5 && !vague.has(word));
+  const isSpecific = common.some((word) => word.length >= 5 && !vague.has(word) && !places.has(word));
   if (!isSpecific || Math.min(action.topic.size, found.topic.size) > 2) return false;
   return isSameThread && (isReport || assigneesAgree(action, found))
     ? true

@@ -1,3 +1,4 @@
+import { isFirmAddress } from "../addresses.ts";
 import { type Cluster, join, newCluster, type Ref } from "./block.ts";
 import {
   type Context,
@@ -68,7 +69,7 @@ function describe(context: Context, ref: Ref): Found {
   return {
     ref,
     households: attending.length > 0 ? new Set(attending) : householdsOfRef(context, ref, undefined),
-    clients: new Set(attendees.filter(({ type }) => type === "Client")),
+    clients: outsidersOf(context, ref.message),
     threads: new Set([ref.message.threadKey]),
     topic: new Set(topic ?? []),
     date: own,
@@ -77,6 +78,16 @@ function describe(context: Context, ref: Ref): Found {
     previousDate: previousDate ?? null,
     hasTime: time !== undefined,
   };
+}
+
+/** Who of outside the firm speaks, or is spoken to by the firm. */
+function outsidersOf({ block, people }: Context, { from, to, cc }: Ref["message"]): Set<Cluster> {
+  const outside = (mailboxes: typeof from): Cluster[] =>
+    mailboxes.flatMap(({ address }) =>
+      address && !isFirmAddress(block.firm, address) ? (people.byAddress.get(address) ?? []) : [],
+    );
+  const speaking = outside(from);
+  return new Set(speaking.length > 0 ? speaking : outside([...to, ...cc]));
 }
 
 function findDated(meetings: readonly Meeting[], found: Found): Meeting | undefined {
