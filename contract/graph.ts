@@ -32,13 +32,15 @@ const factTimes = {
 
 export const householdsList = defineOperation({
   name: "Households.List",
-  summary: "Households of readable mail by name, each with how many clients and accounts it has.",
+  summary: "Households of readable mail by name, each with its first members and how many clients and accounts it has.",
   role: "viewer",
   kind: "read",
   tx: "one",
   input: z.strictObject({ ...pageInput }),
   output: z.object({
-    households: z.array(z.object({ entityId: id, name: mailText, clients: count, accounts: count })),
+    households: z.array(
+      z.object({ entityId: id, name: mailText, members: z.array(mailText).max(4), clients: count, accounts: count }),
+    ),
     nextCursor,
   }),
   errors: [],

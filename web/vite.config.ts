@@ -1,11 +1,13 @@
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressAssets } from "./compress-assets.ts";
 
 // `npm run build:web` writes web/dist, which the server serves (server/http/serve-web.ts). In development `npm run dev:web` serves the
 // sources and passes everything else to a running `./beep start`.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compressAssets(join(import.meta.dirname, "dist/assets"))],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -5,7 +5,10 @@ import { decodeCursor, pageOf } from "../lib/cursor.ts";
 
 type Household = Output<"Households.List">["households"][number];
 
-/** Households by name, with how many clients and accounts readable mail gives them (an account of a member counts). */
+/** Enough of a household's members to tell it from another of its name. */
+const membersNamedMax = 4;
+
+/** Households by name, with its first members and how many clients and accounts readable mail gives them (an account of a member counts). */
 export const listHouseholds = async (
   tx: TenantTransaction,
   actor: Actor,
@@ -34,6 +37,12 @@ export const listHouseholds = async (
     )
     select page.id as "entityId", page.name, lower(page.name) as sort,
       (select count(*) from member where member.household_id = page.id) as clients,
+      array(select named.name from member cross join lateral (
+          select name from entity_name
+          where organization_id = ${actor.organizationId} and entity_id = member.client_id
+          order by rank, name limit 1
+        ) as named
+        where member.household_id = page.id order by lower(named.name), member.client_id limit ${membersNamedMax}) as members,
       (select count(distinct owns.to_entity_id) from relation owns
        where owns.organization_id = ${actor.organizationId} and owns.type = 'ownsAccount' and owns.superseded_by is null
          and (owns.from_entity_id = page.id

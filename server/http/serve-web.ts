@@ -13,7 +13,7 @@ const webRoot = new URL("../../web/dist/", import.meta.url).pathname;
  */
 export const serveWeb = (http: HttpApp): void => {
   const page: MiddlewareHandler = existsSync(`${webRoot}index.html`) ? pageOf : notBuilt;
-  http.use("/assets/*", webHeaders, keepForEver, serveStatic({ root: webRoot }));
+  http.use("/assets/*", webHeaders, keepForEver, serveStatic({ root: webRoot, precompressed: true }));
   http.get("/beep.svg", webHeaders, serveStatic({ root: webRoot }));
   http.get("*", webHeaders, async (c, next) => (isForPrograms(c.req.path) ? next() : page(c, next)));
 };

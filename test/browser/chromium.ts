@@ -18,6 +18,8 @@ export type Visit = {
   readonly page: Page;
   /** What the page reported as wrong: uncaught errors, the console's errors, requests to anywhere but the server. */
   readonly complaints: readonly string[];
+  /** Every address that was asked for or stood in the address bar. */
+  readonly addresses: readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -28,6 +30,8 @@ export const visit = async (browser: Browser, url: string, options: BrowserConte
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
+  const addresses: string[] = [];
+  page.on("framenavigated", (frame) => addresses.push(decodeURIComponent(frame.url())));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => {
     // The browser writes a line for every refused request; what the page makes of a refusal is what tests look at.
@@ -35,7 +39,8 @@ export const visit = async (browser: Browser, url: string, options: BrowserConte
       complaints.push(`console: ${message.text()}`);
   });
   page.on("request", (request) => {
+    addresses.push(decodeURIComponent(request.url()));
     if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`request to ${request.url()}`);
   });
-  return { page, complaints, close: () => context.close() };
+  return { page, complaints, addresses, close: () => context.close() };
 };

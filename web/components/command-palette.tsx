@@ -1,17 +1,19 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useOperation } from "../lib/operations.ts";
 import { type PendingAsk, sendAsk } from "../lib/pending-ask.ts";
 import { places } from "../lib/places.ts";
 import { hasRole, useOrganization } from "../lib/session.ts";
 import classes from "./command-palette.module.css";
+import { Icon } from "./icons.tsx";
 
 type Item = {
   readonly id: string;
   readonly label: string;
   readonly description?: string;
+  readonly leftSection?: ReactNode;
   readonly onClick: () => void;
 };
 
@@ -97,5 +99,11 @@ const usePlaces = (query: string): readonly Item[] => {
   const words = query.trim().toLowerCase();
   return places
     .filter(({ label, role }) => hasRole(organization, role) && label.toLowerCase().includes(words))
-    .map(({ label, to }) => ({ id: to, label, description: "Go to", onClick: () => navigate({ to }) }));
+    .map(({ label, to, icon }) => ({
+      id: to,
+      label,
+      description: "Go to",
+      leftSection: <Icon name={icon} />,
+      onClick: () => navigate({ to }),
+    }));
 };

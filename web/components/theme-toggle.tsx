@@ -1,4 +1,5 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Icon } from "./icons.tsx";
 
 /** Light or dark; until someone chooses, as the system does. */
 export const ThemeToggle = () => {
@@ -7,12 +8,13 @@ export const ThemeToggle = () => {
   const other = current === "dark" ? "light" : "dark";
   return (
     <ActionIcon
-      variant="default"
+      variant="subtle"
+      color="gray"
       size="lg"
       aria-label={`Switch to the ${other} theme`}
       onClick={() => setColorScheme(other)}
     >
-      {current === "dark" ? "☀" : "☾"}
+      <Icon name={current === "dark" ? "light" : "dark"} />
     </ActionIcon>
   );
 };

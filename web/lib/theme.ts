@@ -23,6 +23,8 @@ export const theme = createTheme({
   headings: { fontWeight: "650" },
   cursorType: "pointer",
   respectReducedMotion: true,
+  // Links stand in tables and beside small text.
+  components: { Anchor: { defaultProps: { size: "sm" } } },
 });
 
 /** Quiet text and the words on tinted badges, dark or light enough to be read: at least 4.5 to 1 on every ground they stand on. */

@@ -19,3 +19,10 @@ export const momentWords = (instant: string): string => moment.format(new Date(i
 
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+
+/** A household's people in a line: "Katie, Margaret Thompson and 2 more". */
+export const membersWords = (names: readonly string[], count: number): string => {
+  const rest = count - names.length;
+  if (names.length === 0) return countWords(count, "person", "people");
+  return rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ");
+};

@@ -1,7 +1,6 @@
 import { Badge, Table, Text, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { LinkButton } from "../components/links.tsx";
+import { LinkAnchor, LinkButton } from "../components/links.tsx";
 import { Page } from "../components/page.tsx";
 import { PagesOf } from "../components/pages-of.tsx";
 import { Empty } from "../components/states.tsx";
@@ -49,9 +48,9 @@ export const Briefings = () => {
               {rows.map(({ id, subject, meeting, asOf, createdAt, preparedFor }) => (
                 <Table.Tr key={id}>
                   <Table.Td>
-                    <Link to="/briefings/$briefingId" params={{ briefingId: id }}>
+                    <LinkAnchor to="/briefings/$briefingId" params={{ briefingId: id }}>
                       {subject.name}
-                    </Link>
+                    </LinkAnchor>
                     {preparedFor === null ? null : (
                       <Badge ml="xs" size="sm" variant="light" tt="none">
                         {preparedFor === userId ? "prepared for you" : "prepared"}

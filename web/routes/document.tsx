@@ -1,8 +1,9 @@
 import { Grid, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Output } from "../../contract/catalogue.ts";
 import { Answer } from "../components/answer.tsx";
+import { LinkAnchor } from "../components/links.tsx";
 import { Page } from "../components/page.tsx";
 import { cutContent } from "../features/evidence/cut-content.ts";
 import classes from "../features/evidence/source-view.module.css";
@@ -36,7 +37,11 @@ const Opened = ({ document }: { readonly document: Document }) => {
     <Page
       title={document.subject === "" ? "(no subject)" : document.subject}
       about={`${document.from} · ${document.sentAt === null ? "no date" : momentWords(document.sentAt)}`}
-      actions={<Link to="/mail">All mail</Link>}
+      actions={
+        <LinkAnchor to="/mail" size="sm">
+          All mail
+        </LinkAnchor>
+      }
     >
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
@@ -80,9 +85,9 @@ const Opened = ({ document }: { readonly document: Document }) => {
                 <Text size="sm" fw={600}>
                   {chosen.entity.name}
                 </Text>
-                <Link to="/knowledge" search={{ entity: chosen.entity.entityId }}>
+                <LinkAnchor to="/knowledge" search={{ entity: chosen.entity.entityId }}>
                   Show in the graph
-                </Link>
+                </LinkAnchor>
               </Paper>
             )}
             <Versions document={document} />

@@ -1,7 +1,8 @@
-import { Select, Stack, Tabs, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Stack, Tabs, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Answer } from "../components/answer.tsx";
+import { HouseholdSelect } from "../components/household-select.tsx";
 import { Empty, Loading } from "../components/states.tsx";
 import type { Bullet } from "../features/briefing/bullet-list.tsx";
 import { EvidencePanel, Spans } from "../features/evidence/evidence-panel.tsx";
@@ -45,24 +46,15 @@ export const Knowledge = () => {
           ) : null}
           {isFirstLook.isIt ? null : (
             <>
-              <Answer query={households} what="households">
-                {(listed) => (
-                  <Select
-                    label="Household"
-                    placeholder="Choose a household"
-                    searchable
-                    data={[
-                      { value: everything, label: "Everything you read" },
-                      ...listed.households.map(({ entityId, name }) => ({ value: entityId, label: name })),
-                    ]}
-                    value={chosenIn(listed.households, isWhole, centre)}
-                    onChange={(chosen) => {
-                      if (chosen === everything) void navigate({ to: "/knowledge", search: { isWhole: true } });
-                      else if (chosen !== null) void focus(chosen);
-                    }}
-                  />
-                )}
-              </Answer>
+              <HouseholdSelect
+                value={isWhole ? everything : centre}
+                placeholder="Choose a household"
+                first={{ value: everything, label: "Everything you read" }}
+                onChange={(chosen) => {
+                  if (chosen === everything) void navigate({ to: "/knowledge", search: { isWhole: true } });
+                  else if (chosen !== undefined) void focus(chosen);
+                }}
+              />
               <Tabs key={`${ask?.kind} ${ask?.text}`} defaultValue={ask?.kind ?? "meeting-prep"}>
                 <Tabs.List grow>
                   <Tabs.Tab value="meeting-prep">Prepare</Tabs.Tab>
@@ -133,15 +125,6 @@ const Graph = ({
 
 /** No entity's id. */
 const everything = "everything";
-
-const chosenIn = (
-  households: readonly { readonly entityId: string }[],
-  isWhole: boolean,
-  centre: string | undefined,
-): string | null => {
-  if (isWhole) return everything;
-  return households.some(({ entityId }) => entityId === centre) ? (centre ?? null) : null;
-};
 
 /** Begins when nothing is known, and goes on while the first mail comes in until the person is done with it. */
 const useFirstLook = (isEmpty: boolean): { readonly isIt: boolean; readonly end: () => void } => {

@@ -1,6 +1,6 @@
 import { Group, List, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { Answer } from "../components/answer.tsx";
+import { LinkAnchor } from "../components/links.tsx";
 import { Page } from "../components/page.tsx";
 import { Empty } from "../components/states.tsx";
 import { Completeness } from "../features/mail/completeness.tsx";
@@ -15,7 +15,11 @@ export const Ledger = () => {
     <Page
       title="Mail ledger"
       about="Every message received is stored, left out with a reason, or failed with a reason and tried again. The counts always add up."
-      actions={<Link to="/mail">Back to mail</Link>}
+      actions={
+        <LinkAnchor to="/mail" size="sm">
+          Back to mail
+        </LinkAnchor>
+      }
     >
       <Answer query={status} what="the ledger">
         {({ mailboxes }) =>

@@ -7,6 +7,7 @@ import { NewPersonFields } from "../components/new-person-fields.tsx";
 import { call } from "../lib/api.ts";
 import { signIn, tokenInLink } from "../lib/auth.ts";
 import { useEnterAs } from "../lib/enter.ts";
+import { slugOf } from "../lib/slug-of.ts";
 
 /** The first person, by the link that the server printed: owner of an organization, new or made by an import. */
 export const Setup = () => {
@@ -65,11 +66,3 @@ export const Setup = () => {
     </Entrance>
   );
 };
-
-const slugOf = (name: string): string =>
-  name
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 62);

@@ -1,19 +1,28 @@
 import { AppShell, Burger, Group, ScrollArea, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { AccountMenu } from "../components/account-menu.tsx";
 import { CommandPalette } from "../components/command-palette.tsx";
+import { Icon } from "../components/icons.tsx";
 import { LinkNav } from "../components/links.tsx";
 import { OrganizationMenu } from "../components/organization-menu.tsx";
 import { ThemeToggle } from "../components/theme-toggle.tsx";
 import { useLive } from "../lib/live.ts";
 import { places } from "../lib/places.ts";
-import { hasRole, useOrganization } from "../lib/session.ts";
+import { hasRole, sessionQuery, useOrganization } from "../lib/session.ts";
+import { NoOrganization } from "./no-organization.tsx";
 import classes from "./shell.module.css";
 
-/** The frame of every screen behind the sign-in: where one is, where one can go, and the command palette. */
+/** Everything behind the sign-in; who is in no firm gets no further. */
 export const Shell = () => {
+  const { organizations } = useSuspenseQuery(sessionQuery).data;
+  return organizations.length === 0 ? <NoOrganization /> : <Frame />;
+};
+
+/** The frame of every screen: where one is, where one can go, and the command palette. */
+const Frame = () => {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const organization = useOrganization();
   const { pathname } = useLocation();
@@ -21,7 +30,7 @@ export const Shell = () => {
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 160, breakpoint: "md", collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 168, breakpoint: "md", collapsed: { mobile: !isOpen } }}
       padding={0}
     >
       <a href="#main" className={classes.skip}>
@@ -38,9 +47,12 @@ export const Shell = () => {
             <OrganizationMenu />
           </Group>
           <UnstyledButton className={classes.search} onClick={spotlight.open} aria-keyshortcuts="Control+K Meta+K">
-            <Text size="sm" c="dimmed" truncate>
-              Ask, prepare a meeting, go to a household
-            </Text>
+            <Group gap="xs" wrap="nowrap" miw={0} component="span">
+              <Icon name="search" size={16} />
+              <Text size="sm" truncate span>
+                Ask, prepare a meeting, go to a household
+              </Text>
+            </Group>
             <Text size="xs" c="dimmed" className={classes.keys} visibleFrom="sm">
               Ctrl K
             </Text>
@@ -55,11 +67,13 @@ export const Shell = () => {
         <AppShell.Section grow component={ScrollArea}>
           {places
             .filter(({ role }) => hasRole(organization, role))
-            .map(({ to, label }) => (
+            .map(({ to, label, icon }) => (
               <LinkNav
                 key={to}
                 to={to}
                 label={label}
+                leftSection={<Icon name={icon} />}
+                className={classes.place ?? ""}
                 onClick={close}
                 active={pathname.startsWith(to)}
                 aria-current={pathname.startsWith(to) ? "page" : undefined}
@@ -67,7 +81,14 @@ export const Shell = () => {
             ))}
         </AppShell.Section>
         <AppShell.Section>
-          <LinkNav to="/api-reference" label="API" onClick={close} active={pathname === "/api-reference"} />
+          <LinkNav
+            to="/api-reference"
+            label="API"
+            leftSection={<Icon name="api" />}
+            className={classes.place ?? ""}
+            onClick={close}
+            active={pathname === "/api-reference"}
+          />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

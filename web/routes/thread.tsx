@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
+import { LinkAnchor } from "../components/links.tsx";
 import { Page } from "../components/page.tsx";
 import { PagesOf } from "../components/pages-of.tsx";
 import { Empty } from "../components/states.tsx";
@@ -11,7 +12,14 @@ export const Thread = () => {
   const { mailboxId, threadId } = useParams({ from: "/shell/mail/threads/$mailboxId/$threadId" });
   const messages = usePages("Threads.Get", { providerAccountId: mailboxId, threadId });
   return (
-    <Page title="Conversation" actions={<Link to="/mail">All mail</Link>}>
+    <Page
+      title="Conversation"
+      actions={
+        <LinkAnchor to="/mail" size="sm">
+          All mail
+        </LinkAnchor>
+      }
+    >
       <PagesOf
         query={messages}
         what="the conversation"
@@ -25,9 +33,9 @@ export const Thread = () => {
                 <Table.Tr key={documentId}>
                   <Table.Td>{from}</Table.Td>
                   <Table.Td>
-                    <Link to="/mail/documents/$documentId" params={{ documentId }}>
+                    <LinkAnchor to="/mail/documents/$documentId" params={{ documentId }}>
                       {subject === "" ? "(no subject)" : subject}
-                    </Link>
+                    </LinkAnchor>
                   </Table.Td>
                   <Table.Td ta="right" c="dimmed" fz="sm">
                     {sentAt === null ? "no date" : momentWords(sentAt)}

@@ -7,8 +7,8 @@ import { wholeNumber } from "../whole-number.ts";
 export const benchCommand = defineCommand({
   name: "bench",
   summary:
-    "Measure how well annotated mail is read (quality), an import beside the database's own limit (ingest), a sync beside its source's (sync), or the frames of a large graph in the browser (graph).",
-  operands: "quality|ingest|sync|graph [FILE…]",
+    "Measure how well annotated mail is read (quality), an import beside the database's own limit (ingest), a sync beside its source's (sync), what the screens make a person wait for (web), or the frames of a large graph in the browser (graph).",
+  operands: "quality|ingest|sync|web|graph [FILE…]",
   arity: [1, 100],
   examples: [
     "beep bench quality",
@@ -17,6 +17,7 @@ export const benchCommand = defineCommand({
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench ingest --messages 20000",
     "BEEP_TEST_DATABASE_URL=postgresql://… beep bench sync --messages 20000",
     "BEEP_TEST_BROWSER=/usr/bin/chromium beep bench graph --entities 5000",
+    "beep bench web",
   ],
   options: {
     errors: { type: "boolean", help: "quality: every miss and every spurious find, with its place." },
@@ -55,6 +56,10 @@ export const benchCommand = defineCommand({
       case "graph": {
         if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
         return runScript("graph-frames", numbersOf(["entities"], values), terminal.signal);
+      }
+      case "web": {
+        if (files.length > 0) throw new UsageError(`'${files[0]}' is one argument too many`);
+        return runScript("web", [], terminal.signal);
       }
       default:
         throw new UsageError(`'${what}' is nothing that is measured`);

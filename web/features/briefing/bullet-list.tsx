@@ -1,5 +1,6 @@
 import { List, UnstyledButton } from "@mantine/core";
 import type { Output } from "../../../contract/catalogue.ts";
+import { Icon } from "../../components/icons.tsx";
 import classes from "./bullet-list.module.css";
 
 export type Bullet = Output<"GraphRAG.Query">["bullets"][number];
@@ -23,7 +24,11 @@ export const BulletList = ({
           aria-pressed={bullet.id === chosenId}
           onClick={() => onChoose(bullet)}
         >
-          {bullet.text} <sup className={classes.count}>{bullet.citations.length}</sup>
+          {bullet.text}{" "}
+          <span className={classes.count}>
+            <Icon name="quote" size={12} />
+            {bullet.citations.length}
+          </span>
         </UnstyledButton>
       </List.Item>
     ))}

@@ -1,9 +1,10 @@
 import { Badge, Button, Grid, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { HouseholdSelect } from "../../components/household-select.tsx";
 import { PagesOf } from "../../components/pages-of.tsx";
 import { Empty } from "../../components/states.tsx";
-import { useOperation, usePages } from "../../lib/operations.ts";
+import { usePages } from "../../lib/operations.ts";
 import { SourceView } from "../evidence/source-view.tsx";
 import classes from "./flag-queue.module.css";
 import { type Category, categoryWords, decisionWords, type Flag } from "./flag-words.ts";
@@ -17,7 +18,6 @@ export const FlagQueue = () => {
   const [typed, setTyped] = useState("");
   const [author] = useDebouncedValue(typed.trim(), 300);
   const [chosenId, setChosenId] = useState<string>();
-  const households = useOperation("Households.List", { limit: 200 });
   const flags = usePages("Compliance.Flags", {
     ...(category === undefined ? {} : { category }),
     ...(householdId === undefined ? {} : { householdId }),
@@ -46,15 +46,7 @@ export const FlagQueue = () => {
           value={category ?? null}
           onChange={(value) => setCategory((value ?? undefined) as Category | undefined)}
         />
-        <Select
-          label="Household"
-          clearable
-          searchable
-          placeholder="All"
-          data={(households.data?.households ?? []).map(({ entityId, name }) => ({ value: entityId, label: name }))}
-          value={householdId ?? null}
-          onChange={(value) => setHouseholdId(value ?? undefined)}
-        />
+        <HouseholdSelect value={householdId} placeholder="All" clearable onChange={setHouseholdId} />
         <TextInput
           label="Written by"
           placeholder="adviser@firm.example"

@@ -2,6 +2,7 @@ import { ActionIcon, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { CallInput } from "../../../contract/catalogue.ts";
 import { Answer } from "../../components/answer.tsx";
+import { Icon } from "../../components/icons.tsx";
 import { Empty } from "../../components/states.tsx";
 import { useOperation } from "../../lib/operations.ts";
 import { SourceView, type Span } from "./source-view.tsx";
@@ -49,7 +50,7 @@ export const Spans = ({ spans }: { readonly spans: readonly Span[] }) => {
             disabled={index === 0}
             onClick={() => setIndex(index - 1)}
           >
-            ‹
+            <Icon name="previous" size={16} />
           </ActionIcon>
           <ActionIcon
             variant="default"
@@ -57,7 +58,7 @@ export const Spans = ({ spans }: { readonly spans: readonly Span[] }) => {
             disabled={index >= spans.length - 1}
             onClick={() => setIndex(index + 1)}
           >
-            ›
+            <Icon name="next" size={16} />
           </ActionIcon>
         </Group>
       </Group>

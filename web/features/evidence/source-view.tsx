@@ -33,7 +33,10 @@ const Message = ({ document, span }: { readonly document: Source; readonly span:
   const { startChar } = span;
   useEffect(() => {
     // Another span of the same message: scroll again.
-    if (isShown && startChar >= 0) mark.current?.scrollIntoView({ block: "center" });
+    const content = mark.current?.parentElement;
+    if (!isShown || startChar < 0 || !mark.current || !content) return;
+    // The message scrolls, the page stays where its reader is.
+    content.scrollTop = mark.current.offsetTop - content.offsetTop - content.clientHeight / 3;
   }, [isShown, startChar]);
   return (
     <Box className={classes.card}>
@@ -64,7 +67,10 @@ const Message = ({ document, span }: { readonly document: Source; readonly span:
               {text}
             </mark>
           ) : (
-            <span key={startChar} className={isQuiet(zone) ? classes.quiet : undefined}>
+            <span
+              key={startChar}
+              className={zone === "header" ? classes.header : isQuiet(zone) ? classes.quiet : undefined}
+            >
               {text}
             </span>
           ),
@@ -74,5 +80,4 @@ const Message = ({ document, span }: { readonly document: Source; readonly span:
   );
 };
 
-const isQuiet = (zone: string | undefined): boolean =>
-  zone === "quoted" || zone === "footer" || zone === "signature" || zone === "header";
+const isQuiet = (zone: string | undefined): boolean => zone === "quoted" || zone === "footer" || zone === "signature";

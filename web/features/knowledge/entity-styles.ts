@@ -33,6 +33,27 @@ export const entityTypes = Object.keys(entityStyles) as readonly EntityType[];
 /** A relation's type as words between its ends: "owns account". */
 export const relationWords = (type: string): string => type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** What the entity at a relation's other end is to the one looked at: [looked at from the subject, from the object]. */
+const otherEnd: Readonly<Record<Subgraph["relations"][number]["type"], readonly [out: string, in_: string]>> = {
+  belongsToHousehold: ["household", "member"],
+  spouseOf: ["spouse", "spouse"],
+  parentOf: ["child", "parent"],
+  childOf: ["parent", "child"],
+  siblingOf: ["sibling", "sibling"],
+  ownsAccount: ["account", "owner"],
+  heldAt: ["held at", "holds"],
+  experiencedEvent: ["life event", "of"],
+  hasActionItem: ["action", "for"],
+  assignedTo: ["assigned to", "has to do"],
+  attends: ["meeting", "attended by"],
+  concerns: ["about", "meeting"],
+  advises: ["advises", "adviser"],
+  hasGoal: ["goal", "of"],
+  worksFor: ["works for", "employs"],
+};
+
+export const otherEndWords = (type: keyof typeof otherEnd, isOut: boolean): string => otherEnd[type][isOut ? 0 : 1];
+
 /** An attribute's name as words: "target date". */
 export const attributeWords = (name: string): string => relationWords(name).trim();
 

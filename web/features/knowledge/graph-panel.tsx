@@ -1,6 +1,17 @@
-import { ActionIcon, Alert, Box, Chip, Group, SegmentedControl, Switch, Text, TextInput } from "@mantine/core";
+import {
+  ActionIcon,
+  Alert,
+  Box,
+  Group,
+  SegmentedControl,
+  Switch,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from "@mantine/core";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type Sigma from "sigma";
+import { Icon } from "../../components/icons.tsx";
 import { Working } from "../../components/states.tsx";
 import { type EntityType, entityStyles, entityTypes, type Subgraph } from "./entity-styles.ts";
 import { GraphList } from "./graph-list.tsx";
@@ -34,12 +45,13 @@ export const GraphPanel = ({
   const types = entityTypes.filter((type) => graph.entities.some((entity) => entity.type === type));
   return (
     <section className={classes.panel} aria-label="Graph">
-      <Group gap="xs" p="xs" className={classes.tools}>
+      <Group gap="xs" px="md" py={10} className={classes.tools}>
         <TextInput
           size="xs"
-          w={170}
+          w={168}
           aria-label="Find in the graph"
           placeholder="Find in the graph"
+          leftSection={<Icon name="search" size={14} />}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
@@ -75,22 +87,17 @@ export const GraphPanel = ({
           />
         ) : null}
       </Group>
-      <Group gap={6} px="xs" pb="xs" role="group" aria-label="Types shown">
+      <Box className={classes.types} role="group" aria-label="Types shown">
         {types.map((type) => (
-          <Chip
+          <TypeToggle
             key={type}
-            size="xs"
-            variant="outline"
-            checked={!hidden.has(type)}
-            onChange={(isShown) => setHidden(toggled(hidden, type, isShown))}
-          >
-            <Group gap={5} wrap="nowrap" component="span" display="inline-flex">
-              <ShapeMark type={type} />
-              {entityStyles[type].plural}
-            </Group>
-          </Chip>
+            type={type}
+            count={graph.entities.filter((entity) => entity.type === type).length}
+            isShown={!hidden.has(type)}
+            onToggle={(isShown) => setHidden(toggled(hidden, type, isShown))}
+          />
         ))}
-      </Group>
+      </Box>
       {graph.isTruncated ? (
         <Alert py={4} mx="xs" variant="light">
           <Text size="xs">
@@ -123,21 +130,21 @@ export const GraphPanel = ({
                 aria-label="Zoom in"
                 onClick={() => sigma.current?.getCamera().animatedZoom()}
               >
-                +
+                <Icon name="nearer" size={16} />
               </ActionIcon>
               <ActionIcon
                 variant="default"
                 aria-label="Zoom out"
                 onClick={() => sigma.current?.getCamera().animatedUnzoom()}
               >
-                −
+                <Icon name="farther" size={16} />
               </ActionIcon>
               <ActionIcon
                 variant="default"
                 aria-label="Show everything"
                 onClick={() => sigma.current?.getCamera().animatedReset()}
               >
-                ⤢
+                <Icon name="whole" size={16} />
               </ActionIcon>
             </div>
           </Suspense>
@@ -153,6 +160,25 @@ const leftOutWords = ({ entities, leftOut }: Subgraph): string => {
   );
   return `${entities.length.toLocaleString("en-US")} are shown, households and clients first; left out: ${parts.join(", ")}.`;
 };
+
+/** The legend, and the switch: a type's sign, its name, and how many there are. */
+const TypeToggle = ({
+  type,
+  count,
+  isShown,
+  onToggle,
+}: {
+  readonly type: EntityType;
+  readonly count: number;
+  readonly isShown: boolean;
+  readonly onToggle: (isShown: boolean) => void;
+}) => (
+  <UnstyledButton className={classes.type} aria-pressed={isShown} onClick={() => onToggle(!isShown)}>
+    <ShapeMark type={type} />
+    <span>{entityStyles[type].plural}</span>
+    <span className={classes.count}>{count}</span>
+  </UnstyledButton>
+);
 
 const without = (graph: Subgraph, hidden: ReadonlySet<EntityType>): Subgraph => {
   if (hidden.size === 0) return graph;

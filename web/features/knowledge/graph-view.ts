@@ -1,7 +1,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
-import { drawHover } from "./draw-hover.ts";
+import { drawHover, gatherLabels } from "./draw-label.ts";
 import { entityStyles, relationWords, type Subgraph } from "./entity-styles.ts";
 import type { LayoutRequest, LayoutStep } from "./layout.worker.ts";
 import { nodeShapes } from "./node-shapes.ts";
@@ -32,6 +32,7 @@ export const openGraphView = (
 ): GraphView => {
   const graph = new Graph({ type: "directed", multi: true });
   let style: Style = { selection: undefined, highlighted: undefined, showsEdgeLabels: false, isDark: false };
+  const labels = gatherLabels(() => style.isDark);
   const sigma = new Sigma(graph, place, {
     allowInvalidContainer: true,
     nodeProgramClasses: nodeShapes,
@@ -39,14 +40,21 @@ export const openGraphView = (
     defaultEdgeType: "arrow",
     enableEdgeEvents: true,
     labelRenderedSizeThreshold: 5,
-    labelDensity: 0.7,
+    labelDensity: 4,
+    labelGridCellSize: 80,
     labelFont: "ui-sans-serif, system-ui, sans-serif",
     edgeLabelSize: 11,
+    // Names are as wide as this on either side of the outermost nodes.
+    stagePadding: 64,
+    labelSize: 12.5,
+    labelWeight: "500",
+    defaultDrawNodeLabel: labels.gather,
     defaultDrawNodeHover: drawHover(() => style.isDark),
     zIndex: true,
     nodeReducer: (node, data) => nodeStyle(graph, style, node, data),
     edgeReducer: (edge, data) => edgeStyle(graph, style, edge, data),
   });
+  labels.drawWhenRendered(sigma);
   const endDragging = dragNodes(sigma, graph);
   sigma.on("clickNode", ({ node }) => onSelect({ kind: "entity", id: node }));
   sigma.on("clickEdge", ({ edge }) => onSelect({ kind: "relation", id: edge }));
@@ -63,16 +71,15 @@ export const openGraphView = (
       const isLarge = graph.order > largeFrom;
       sigma.setSettings({ hideEdgesOnMove: isLarge, hideLabelsOnMove: isLarge, enableEdgeEvents: !isLarge });
       delete place.dataset.settled;
-      endLayout = layOut(graph, () => {
+      const { width, height } = sigma.getDimensions();
+      endLayout = layOut(graph, height / Math.max(1, width), () => {
         place.dataset.settled = "true";
       });
     },
     style(next) {
       style = next;
-      const color = next.isDark ? "#e6e6e6" : "#222";
       sigma.setSettings({
         renderEdgeLabels: next.showsEdgeLabels,
-        labelColor: { color },
         edgeLabelColor: { color: next.isDark ? "#b5b5b5" : "#555" },
       });
       sigma.refresh({ skipIndexation: true });
@@ -92,7 +99,7 @@ const replace = (graph: Graph, next: Subgraph): void => {
   const neighbours = neighboursOf(next);
   for (const [index, { entityId, type, name, hops }] of next.entities.entries()) {
     const { color, shape, size } = entityStyles[type];
-    const look = { label: shortened(name), color, type: shape, size: hops === 0 ? size * 1.35 : size };
+    const look = { label: name, color, type: shape, size: hops === 0 ? size * 1.35 : size };
     if (graph.hasNode(entityId)) {
       graph.mergeNodeAttributes(entityId, look);
       continue;
@@ -112,11 +119,6 @@ const replace = (graph: Graph, next: Subgraph): void => {
   }
 };
 
-/** Names of tasks are whole sentences; the inspector and the list have all of them. */
-const labelCharsMax = 30;
-const shortened = (name: string): string =>
-  name.length <= labelCharsMax ? name : `${name.slice(0, labelCharsMax - 1).trimEnd()}…`;
-
 const neighboursOf = ({ relations }: Subgraph): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   const add = (from: string, to: string) => {
@@ -132,7 +134,7 @@ const neighboursOf = ({ relations }: Subgraph): ReadonlyMap<string, readonly str
 };
 
 /** Starts the layout's worker; each of its steps moves the nodes that nobody holds. The answer ends it; `onDone` says that it ended by itself. */
-const layOut = (graph: Graph, onDone: () => void): (() => void) => {
+const layOut = (graph: Graph, heightByWidth: number, onDone: () => void): (() => void) => {
   if (graph.order < 2) {
     onDone();
     return () => {};
@@ -147,10 +149,11 @@ const layOut = (graph: Graph, onDone: () => void): (() => void) => {
   );
   const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }: MessageEvent<LayoutStep>) => {
+    const stretch = stretchOf(data.places, heightByWidth);
     graph.updateEachNodeAttributes((node, attributes) => {
       const at = (numbers.get(node) ?? 0) * 2;
       if (attributes.isHeld === true) return attributes;
-      return { ...attributes, x: data.places[at], y: data.places[at + 1] };
+      return { ...attributes, x: data.places[at], y: (data.places[at + 1] ?? 0) * stretch };
     });
     if (!data.isDone) return;
     worker.terminate();
@@ -159,6 +162,16 @@ const layOut = (graph: Graph, onDone: () => void): (() => void) => {
   const request: LayoutRequest = { places, edges };
   worker.postMessage(request);
   return () => worker.terminate();
+};
+
+/** A layout is about as high as wide; the place it is drawn in may not be. */
+const stretchOf = (places: Float32Array, heightByWidth: number): number => {
+  const spanOf = (offset: number) => {
+    const along = places.filter((_, index) => index % 2 === offset);
+    return Math.max(...along) - Math.min(...along);
+  };
+  const [width, height] = [spanOf(0), spanOf(1)];
+  return width === 0 || height === 0 ? 1 : Math.min(1.6, Math.max(0.6, (heightByWidth * width) / height));
 };
 
 /** A node follows the pointer that holds it, and stays where it is let go. */
@@ -205,7 +218,7 @@ const nodeStyle = (graph: Graph, { selection, highlighted, isDark }: Style, node
 };
 
 const edgeStyle = (graph: Graph, { selection, isDark }: Style, edge: string, data: Look): Look => {
-  const quiet = isDark ? "#4a5056" : "#c9ced2";
+  const quiet = isDark ? "#50575d" : "#bcc3c8";
   if (selection === undefined) return { ...data, color: quiet };
   const isChosen = selection.id === edge;
   const isNear = isChosen || graph.extremities(edge).includes(selection.id);

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Answer } from "../../components/answer.tsx";
 import { useOperation } from "../../lib/operations.ts";
-import { dayWords } from "../../lib/words.ts";
 import { type EvidenceOf, EvidencePanel } from "../evidence/evidence-panel.tsx";
 import { Corrections } from "./corrections.tsx";
-import { attributeWords, entityStyles, relationWords, type Subgraph, statedByWords } from "./entity-styles.ts";
+import { attributeWords, entityStyles, otherEndWords, type Subgraph } from "./entity-styles.ts";
+import { FactRow, FactRows } from "./fact-row.tsx";
 import type { Selection } from "./selection.ts";
 import { ShapeMark } from "./shape-mark.tsx";
 
@@ -27,7 +27,7 @@ export const Inspector = ({
   );
 };
 
-type Chosen = { readonly of: EvidenceOf; readonly about: string };
+type Chosen = { readonly id: string; readonly of: EvidenceOf; readonly about: string };
 
 const Facts = ({
   graph,
@@ -62,70 +62,53 @@ const Facts = ({
       </div>
       <Corrections entity={centre} />
       {centre.attributes.length === 0 ? null : (
-        <Table verticalSpacing={4} aria-label="Facts">
-          <Table.Tbody>
-            {centre.attributes.map(({ attributeId, name, value, validFrom, supersededBy, ...fact }) => (
-              <Table.Tr key={attributeId}>
-                <Table.Th w={110} fw={500} c="dimmed">
-                  {attributeWords(name)}
-                </Table.Th>
-                <Table.Td>
+        <FactRows label="Facts">
+          {centre.attributes.map((attribute) => {
+            const label = attributeWords(attribute.name);
+            const of = { attributeId: attribute.attributeId };
+            return (
+              <FactRow
+                key={attribute.attributeId}
+                label={label}
+                fact={attribute}
+                isChosen={chosen?.id === attribute.attributeId}
+                onWords={() => setChosen({ id: attribute.attributeId, of, about: `${label} of ${centre.name}` })}
+              >
+                {attribute.value}
+              </FactRow>
+            );
+          })}
+        </FactRows>
+      )}
+      {relations.length === 0 ? null : (
+        <FactRows label="Relations">
+          {relations.map((relation) => {
+            const isOut = relation.from === centre.entityId;
+            const other = others.get(isOut ? relation.to : relation.from);
+            const label = otherEndWords(relation.type, isOut);
+            const of = { relationId: relation.relationId };
+            return (
+              <FactRow
+                key={relation.relationId}
+                label={label}
+                fact={relation}
+                isChosen={chosen?.id === relation.relationId}
+                onWords={() => setChosen({ id: relation.relationId, of, about: `${label} ${other?.name ?? ""}` })}
+              >
+                {other === undefined ? null : (
                   <Anchor
                     component="button"
                     size="sm"
                     ta="left"
-                    td={supersededBy === null ? undefined : "line-through"}
-                    onClick={() =>
-                      setChosen({ of: { attributeId }, about: `${attributeWords(name)} of ${centre.name}` })
-                    }
-                  >
-                    {value}
-                  </Anchor>{" "}
-                  <Status {...fact} isSuperseded={supersededBy !== null} />
-                  {validFrom === null ? null : (
-                    <Text span size="xs" c="dimmed">
-                      {" "}
-                      since {dayWords(validFrom)}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-      {relations.length === 0 ? null : (
-        <Stack gap={2} role="list" aria-label="Relations">
-          {relations.map(({ relationId, type, from, to, supersededBy, ...fact }) => {
-            const isOut = from === centre.entityId;
-            const other = others.get(isOut ? to : from);
-            return (
-              <Group key={relationId} gap={6} role="listitem">
-                <Anchor
-                  component="button"
-                  size="sm"
-                  ta="left"
-                  td={supersededBy === null ? undefined : "line-through"}
-                  onClick={() => setChosen({ of: { relationId }, about: relationWords(type) })}
-                >
-                  {isOut ? relationWords(type) : `← ${relationWords(type)}`}
-                </Anchor>
-                {other === undefined ? null : (
-                  <Button
-                    variant="subtle"
-                    size="compact-xs"
-                    color="gray"
-                    leftSection={<ShapeMark type={other.type} />}
                     onClick={() => onSelect({ kind: "entity", id: other.entityId })}
                   >
-                    {other.name}
-                  </Button>
+                    <ShapeMark type={other.type} /> {other.name}
+                  </Anchor>
                 )}
-                <Status {...fact} isSuperseded={supersededBy !== null} />
-              </Group>
+              </FactRow>
             );
           })}
-        </Stack>
+        </FactRows>
       )}
       <div>
         <Title order={3} size="h6" mb={4}>
@@ -134,19 +117,5 @@ const Facts = ({
         <EvidencePanel of={shown.of} about={shown.about} />
       </div>
     </Stack>
-  );
-};
-
-const Status = ({
-  statedBy,
-  isConfirmed,
-  isSuperseded,
-}: Pick<Subgraph["relations"][number], "statedBy" | "isConfirmed"> & { readonly isSuperseded: boolean }) => {
-  const words = isSuperseded ? "superseded" : isConfirmed ? "confirmed" : statedByWords[statedBy];
-  const color = isConfirmed ? "green" : statedBy === "unverified" ? "orange" : "gray";
-  return (
-    <Badge size="xs" variant="light" color={isSuperseded ? "gray" : color} tt="none" autoContrast>
-      {words}
-    </Badge>
   );
 };

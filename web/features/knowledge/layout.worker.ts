@@ -7,7 +7,7 @@ export type LayoutRequest = { readonly places: Float32Array; readonly edges: Uin
 export type LayoutStep = { readonly places: Float32Array; readonly isDone: boolean };
 
 const iterationsAll = 600;
-/** Between two looks at the screen: every new place of all nodes costs the page a frame, so large graphs are looked at less often. */
+/** Every new place of all nodes costs the page a frame: small graphs have settled when they are first seen, large ones are looked at now and then. */
 const iterationsPerStep = 20;
 const stepMs = 400;
 
@@ -19,11 +19,11 @@ self.onmessage = async ({ data }: MessageEvent<LayoutRequest>) => {
     slowDown: 4,
     gravity: 0.6,
   };
-  let shownAtMs = 0;
+  let shownAtMs = performance.now();
   for (let done = iterationsPerStep; done <= iterationsAll; done += iterationsPerStep) {
     forceAtlas2.assign(graph, { iterations: iterationsPerStep, settings });
     const isLast = done === iterationsAll;
-    if (graph.order > 300 && !isLast && performance.now() - shownAtMs < stepMs) continue;
+    if (!isLast && performance.now() - shownAtMs < stepMs) continue;
     shownAtMs = performance.now();
     const places = placesOf(graph);
     const step: LayoutStep = { places, isDone: isLast };

@@ -19,7 +19,9 @@ export const ImportFile = () => {
   const importing = useMutation({
     mutationFn: async (file: File): Promise<Imported> => {
       const options = { organization: slug, onProgress: setProgress };
-      const sent = await sendFile("Mail.Import", { fileName: file.name }, file, options);
+      // The name of a file may be somebody's, and an address is no place for it; its ending says what is in it.
+      const fileName = `export${/(\.[a-z]{1,5}){1,2}$/i.exec(file.name)?.[0] ?? ""}`;
+      const sent = await sendFile("Mail.Import", { fileName }, file, options);
       return "jobId" in sent ? ((await jobResult(sent.jobId, options)) as Imported) : sent;
     },
     onSettled: () => {
