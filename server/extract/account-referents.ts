@@ -4,6 +4,7 @@ import { findAmounts } from "./amounts.ts";
 import type { Referent } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import type { Sentence } from "./segment.ts";
+import { kindsOfTrust } from "./trust-kinds.ts";
 
 /** An account as one phrase of a sentence speaks of it. */
 export type AccountSeen = {
@@ -188,6 +189,12 @@ const findAntecedent = (scene: Scene, seen: AccountSeen): Referent | undefined =
 const canMean = (scene: Scene, { id, keys }: Referent, seen: AccountSeen): boolean => {
   if (seen.last4 && keys.last4 && keys.last4 !== seen.last4) return false;
   if (!isCompatible(keys.accountType, seen.type)) return false;
+  // A number of which nobody said what it is: "the 403(b)" that follows is another's name, but for "the plan, ending 9043".
+  const said = wordsOf(scene, id);
+  if (keys.last4 && !keys.accountType && /^40[13]/.test(seen.type) && !/\bplan\b/i.test(said)) return false;
+  const words = scene.content.slice(seen.span.startChar, seen.words.endChar);
+  if (/\bnew\b/i.test(words) && keys.last4 && !/\bnew\b/i.test(said)) return false;
+  if (seen.type === "trust" && areOfTwoKinds(said, words)) return false;
   // "my brokerage account ending 0043" beside "our joint account" is another account; "the brokerage account" may be it.
   const isLoose = keys.accountType !== typeOf(seen) && /brokerage$/.test(seen.type);
   if (isLoose && (seen.last4 || seen.owners.length > 0)) return false;
@@ -197,6 +204,20 @@ const canMean = (scene: Scene, { id, keys }: Referent, seen: AccountSeen): boole
   if (beside.length > 0 && institutions.size === 0 && seen.type === "account") return false;
   const owners = keys.owners ?? [];
   return seen.owners.length === 0 || owners.length === 0 || seen.owners.some((owner) => owners.includes(owner));
+};
+
+/** All that the message calls the account, one phrase a line. */
+const wordsOf = (scene: Scene, account: string): string =>
+  scene
+    .findsIn("account")
+    .filter(({ referentId }) => referentId === account)
+    .map(({ startChar, endChar }) => scene.content.slice(startChar, endChar))
+    .join("\n");
+
+/** A family's marital and revocable trusts are two. */
+const areOfTwoKinds = (said: string, words: string): boolean => {
+  const [known, seen] = [kindsOfTrust(said), kindsOfTrust(words)];
+  return known.size > 0 && seen.size > 0 && known.isDisjointFrom(seen);
 };
 
 /** Institutions that stand inside any phrase for the account. */

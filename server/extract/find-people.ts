@@ -17,6 +17,7 @@ import {
   isCredential,
   isGivenName,
   isHonorific,
+  isSameGivenName,
   type PersonName,
   parsePersonName,
 } from "./names.ts";
@@ -239,6 +240,7 @@ const bareName = (first: string): PersonName => ({
 
 /** A capitalised word: someone known here, a listed name where its place allows it, or any word that its place shows to be a name. */
 const findGivenName = (scene: Scene, part: Part, word: Word): void => {
+  if (findSuffixed(scene, part, word)) return;
   const name = titleCased(bareName(word.text));
   const known = findPersonByName(scene, name, word.startChar);
   const cue = personCue(part, word);
@@ -259,6 +261,21 @@ const findGivenName = (scene: Scene, part: Part, word: Word): void => {
   const isCalled = isWord && !opens && isAfterKin(part, word) && !notNames.has(word.folded);
   if (cue === "strong" && (isCalled || !isWord) && word.text.length > 2 && !isAllCaps(word.text))
     record(scene, name, word, 0.7);
+};
+
+/** "Theodore, Jr.", beside a Theodore Ruiz, Sr.: of the same surname. */
+const findSuffixed = (scene: Scene, part: Part, word: Word): boolean => {
+  const suffix = suffixAfter.exec(part.text.slice(word.endChar - part.startChar));
+  if (!suffix?.[1] || word.possessive) return false;
+  const namesake = scene
+    .referents()
+    .find(({ type, keys }) => type === "Person" && keys.surname && isSameGivenName(keys.firstName ?? "", word.text))
+    ?.keys.surname;
+  if (!namesake) return false;
+  const full = `${word.text} ${namesake} ${suffix[1]}`;
+  const span = { startChar: word.startChar, endChar: word.endChar + suffix[0].length };
+  record(scene, { ...bareName(word.text), full, surname: namesake }, span, 0.85);
+  return true;
 };
 
 /** Writers without capitals: people known here, and plain given names of the list; also "rohans passport". */

@@ -126,13 +126,23 @@ const withoutStop = (word: string): string => (word.endsWith(".") ? word.slice(0
 
 export const isCredential = (word: string): boolean => credentialWords.has(fold(word).replace(/[.,®™]/g, ""));
 
-/** Who usually bears the given name; undefined when both do or it is not listed. */
-export const genderOfName = (first: string): Gender | undefined => genders.get(fold(first)) ?? undefined;
+/** Who usually bears the given name, or every name it is short for; undefined when both do or none is listed. */
+export const genderOfName = (first: string): Gender | undefined =>
+  genders.get(fold(first)) ?? genderOfLongForms(fold(first));
+
+const genderOfLongForms = (short: string): Gender | undefined => {
+  const found = new Set((nicknameGroups.get(short) ?? []).map((group) => genderOfGroup[group] ?? null));
+  const [only] = found;
+  return found.size === 1 ? (only ?? undefined) : undefined;
+};
 
 export const genderOfHonorific = (honorific: string): Gender | undefined =>
   (({ mr: "male", sr: "male", fr: "male", mrs: "female", ms: "female", miss: "female", sra: "female" }) as const)[
     fold(honorific).replace(/\.$/, "") as "mr"
   ];
+
+/** An honorific without its full stop; a woman's three as one. */
+export const titleOf = (honorific: string): string => fold(withoutStop(honorific)).replace(/^(?:mrs|miss)$/, "ms");
 
 /** Two written given names that may be one person's: equal, a short form of the other, or an initial of it. */
 export const isSameGivenName = (left: string, right: string): boolean => {
@@ -205,9 +215,13 @@ const readGenders = (): ReadonlyMap<string, Gender | null> => {
 };
 const genders = readGenders();
 
+const nicknameLines = vocabularyLines("nicknames.txt");
+/** Of the name that stands first in its group: the long form. */
+const genderOfGroup = nicknameLines.map((line) => genders.get(line.split(" ")[0] ?? ""));
+
 const readNicknames = (): ReadonlyMap<string, readonly number[]> => {
   const map = new Map<string, number[]>();
-  vocabularyLines("nicknames.txt").forEach((line, group) => {
+  nicknameLines.forEach((line, group) => {
     for (const name of line.split(" ")) map.set(name, [...(map.get(name) ?? []), group]);
   });
   return map;

@@ -6,6 +6,7 @@ import {
   generationOf,
   isSameGivenName,
   type PersonName,
+  titleOf,
 } from "./names.ts";
 import type { Referent, ReferentKeys } from "./reading.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +25,7 @@ export const findPersonByName = (scene: Scene, name: PersonName, before: number)
   const people = scene.referents().filter(({ type }) => type === "Person");
   const scored = people
     .map((person) => ({ person, score: likeness(person, name) }))
-    .filter(({ score }) => score > 0)
+    .filter(({ person, score }) => score > 0 && !isSpokenOfOtherwise(scene, person, name, before))
     .sort((a, b) => b.score - a.score);
   const [best, next] = scored;
   if (!best) return null;
@@ -46,6 +47,8 @@ const likeness = ({ keys }: Referent, name: PersonName): number => {
     if (!firstName) return isByAddress ? 2 : sameSurname && !keys.honorific ? 1 : 0;
     if (!isByAddress && !isSameGivenName(firstName, name.first)) return 0;
     const exact = fold(firstName) === fold(name.first) ? 2 : 0;
+    // One writer calls one person by one name: "Ted" and "Theodore", both bare, are son and father.
+    if (!exact && !surname && !name.surname && !keys.address && name.first.length > 1) return 0;
     if (sameSurname) return 6 + exact;
     // A bare first name fits whoever bears it; a full name does not fit kin who have a first name only: "Emily" and "Emily Rourke".
     if (name.surname) return keys.kin ? 0 : 1 + exact;
@@ -55,8 +58,49 @@ const likeness = ({ keys }: Referent, name: PersonName): number => {
   const wanted = name.honorific ? genderOfHonorific(name.honorific) : undefined;
   const known = genderOf(keys);
   if (wanted && known && wanted !== known) return 0;
-  if (name.honorific && keys.honorific && fold(name.honorific) === fold(keys.honorific)) return 5;
+  if (name.honorific && keys.honorific) {
+    if (titleOf(name.honorific) === titleOf(keys.honorific)) return 5;
+    // "Dr. Ruiz" and "Mrs. Ruiz" of one letter are a couple.
+    if (!keys.firstName) return 0;
+  }
   return 2 + (wanted && known ? 1 : 0) + (/^dr/i.test(name.honorific ?? "") && keys.role ? 1 : 0);
+};
+
+/**
+ * Nobody tells of himself by his first name, but where he signs; and whom a letter calls Teddy it does not call Dr. Lanier as well:
+ * a father, a son or a wife of the same name is meant.
+ */
+const isSpokenOfOtherwise = (scene: Scene, { id, keys }: Referent, name: PersonName, at: number): boolean => {
+  const zone = scene.zoneAt(at);
+  if (!zone || !keys.firstName || !tellingZones.has(zone.kind)) return false;
+  const author = scene.authorOf(zone);
+  if (name.first && !name.surname)
+    return author === id && isSignedBy(scene.content, keys.firstName) && !introducesOrSigns(scene.content, at);
+  if (name.first || !name.honorific || author === id) return false;
+  const called = new RegExp(`(?<![\\p{L}.] ?)${RegExp.escape(keys.firstName)}(?![\\p{L}]|\\s+\\p{Lu})`, "u");
+  return scene.zones.some(
+    (other) =>
+      (tellingZones.has(other.kind) || other.kind === "greeting") &&
+      scene.authorOf(other) === author &&
+      called.test(scene.content.slice(other.startChar, other.endChar)),
+  );
+};
+
+const tellingZones: ReadonlySet<string> = new Set(["own", "quoted", "forwarded"]);
+
+/** A wife who writes from her husband's address signs with her own name, and may well tell of him. */
+const isSignedBy = (content: string, first: string): boolean =>
+  new RegExp(`^[\\s–—~-]*${RegExp.escape(first)}(?:[\\s,].{0,40})?$`, "mu").test(content);
+
+/** "It's Ana from the clinic", "Ana here", and a name alone in its line. */
+const introducesOrSigns = (content: string, at: number): boolean => {
+  const before = content.slice(content.lastIndexOf("\n", at - 1) + 1, at);
+  const after = /^[^\n]*/.exec(content.slice(at))?.[0] ?? "";
+  return (
+    /\b(?:it['’]?s|it is|this is|i['’]?m|i am|name is|call me|signed,?|love,?)\s+$/i.test(before) ||
+    /^\p{L}+\s+(?:here|again|writing)\b/iu.test(after) ||
+    (/^[\s–—~-]*$/.test(before) && /^\p{L}+[\s.,!]*$/u.test(after))
+  );
 };
 
 /** What the message lets one say of a person's gender: by kinship, honorific or given name. */

@@ -94,7 +94,7 @@ const takeColumn = (scene: Scene, part: Sentence, draft: Draft): boolean => {
 };
 
 const adjective =
-  /(?:^|[\s(“"'])((?:old|new|own|little|joint|rollover|inherited|traditional|regular|family|big|small|current|former|existing|taxable|retirement|online|estate|personal|separate|company|employer(?:['’]s)?|work|credit[ -]union|same|other|main|individual|single|IRA|whole|entire|latest|revocable|living|irrevocable|marital)\s+)$/i;
+  /(?:^|[\s(“"'])((?:old|new|own|little|joint|rollover|inherited|spousal|traditional|regular|family|big|small|current|former|existing|taxable|retirement|online|estate|personal|separate|company|employer(?:['’]s)?|work|credit[ -]union|same|other|main|individual|single|IRA|whole|entire|latest|revocable|living|irrevocable|marital)\s+)$/i;
 const determiner = /(?:^|[\s(])((?:my|our|his|her|their|your|the|a|an|this|that|these|those|each|any|some)\s+)$/i;
 
 /** One word or name more to the left: an adjective, an institution, an owner or a determiner. */

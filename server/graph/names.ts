@@ -109,10 +109,15 @@ export function surnamesAgree(a: string, b: string): boolean {
   return (partsA.length > 1 && partsA.includes(b)) || (partsB.length > 1 && partsB.includes(a));
 }
 
+/** Senior is not junior, whatever else is alike. */
+export function isOfAnotherGeneration(a: PersonName, b: PersonName): boolean {
+  return a.suffix !== null && b.suffix !== null && a.suffix !== b.suffix;
+}
+
 /** Two full names of possibly one person: 0 never; otherwise the likeness of the given names. Different middle initials or generations part them. */
 export function fullNameLikeness(a: PersonName, b: PersonName): 0 | 1 | 2 | 3 {
   if (!a.given || !b.given || !a.surname || !b.surname) return 0;
-  if (a.suffix !== b.suffix && a.suffix && b.suffix) return 0;
+  if (isOfAnotherGeneration(a, b)) return 0;
   if (!surnamesAgree(a.surname, b.surname)) return 0;
   const [middleA, middleB] = [a.middle[0], b.middle[0]];
   if (

@@ -1,3 +1,4 @@
+import { kindsOfTrust } from "../../extract/trust-kinds.ts";
 import { type Cluster, join, newCluster, type Ref } from "./block.ts";
 import { type Context, clustersOf, householdsOfRef, overlap, overlapOrUnknown } from "./context.ts";
 import { doubt } from "./doubts.ts";
@@ -60,12 +61,9 @@ function describe(context: Context, ref: Ref): Description {
     owners: new Set(clustersOf(context, ref.message, owners).filter((owner) => owner.type === "Client")),
     households: householdsOfRef(context, ref, [...(owners ?? []), ...claimed]),
     years: new Set(wordsOf(ref).match(/\b(?:19|20)\d{2}\b/g) ?? []),
-    trusts: new Set(type === "trust" ? (wordsOf(ref).toLowerCase().match(trustKinds) ?? []) : []),
+    trusts: new Set(type === "trust" ? kindsOfTrust(wordsOf(ref)) : []),
   };
 }
-
-const trustKinds =
-  /\b(?:revocable|irrevocable|marital|bypass|credit shelter|charitable|family|survivor['’]s|residuary)\b/g;
 
 /** A bare "IRA" is read as a traditional one; here it stays any kind until words say so. */
 function typeOf(ref: Ref): string | undefined {

@@ -1,5 +1,5 @@
-import { genderOfHonorific } from "../../extract/names.ts";
-import { surnamesAgree } from "../names.ts";
+import { genderOfHonorific, isSameGivenName, titleOf } from "../../extract/names.ts";
+import { isOfAnotherGeneration, surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import { type Block, findRef, type Ref } from "./block.ts";
 import { doubt } from "./doubts.ts";
@@ -31,11 +31,14 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, reach: 
   const { address } = ref.referent.keys;
   if ((!name.given && !name.surname) || (address && isNobody(block, address))) return false;
   const isPossible = kinFilter(block, people, ref);
-  const fits = (person: Person): number => (isPossible(person) ? fitOf(person, ref) : 0);
+  const apart = keptApart(block, people, ref);
+  const fits = (person: Person): number =>
+    isPossible(person) && person !== apart && !isTitledOtherwise(person, ref) ? fitOf(person, ref) : 0;
   for (const circle of circlesOf(block, people, ref).slice(0, reach === "near" ? -1 : undefined)) {
     const [found, ...others] = bestOf(circle, fits);
     if (found && others.length > 0) {
-      const nearest = nearestBefore(people, ref, circle, fits);
+      const areFatherAndSon = others.some((other) => areOfTwoGenerations(found, other));
+      const nearest = areFatherAndSon ? undefined : nearestBefore(people, ref, circle, fits);
       doubt(block, ref, [found, ...others], "several of that name here");
       // Two people it may be: left out rather than guessed.
       return nearest ? take(block, people, nearest, ref, "the last of that name spoken of") : false;
@@ -51,6 +54,38 @@ export function resolveGivenName(block: Block, people: People, ref: Ref, reach: 
   if (reach !== "mint") return false;
   addToPerson(block, people, newPerson(people), ref, null);
   return true;
+}
+
+/** The one person of this message whom its reader could have meant by the name and did not: a father speaks of a son of his name. */
+function keptApart(block: Block, people: People, ref: Ref): Person | undefined {
+  const name = nameOfRef(ref);
+  if (ref.referent.keys.kin) return undefined;
+  const named = new Set(
+    [...(block.refsById.get(ref.message)?.values() ?? [])].flatMap((other) => {
+      const person = people.of.get(other);
+      const { address, kin } = other.referent.keys;
+      const { given, surname } = nameOfRef(other);
+      if (other === ref || !person || kin || (!address && given && surname)) return [];
+      const isLike = name.given === null || (given !== null && isSameGivenName(given, name.given));
+      return isLike && (!name.surname || (surname !== null && surnamesAgree(surname, name.surname))) ? [person] : [];
+    }),
+  );
+  const [only] = named;
+  return named.size === 1 ? only : undefined;
+}
+
+const areOfTwoGenerations = (a: Person, b: Person): boolean =>
+  a.names.some((x) => b.names.some((y) => isOfAnotherGeneration(x, y)));
+
+/** "Dr. Ruiz" and "Mrs. Ruiz" of one letter are two, and neither is whom it calls Luis. */
+function isTitledOtherwise(person: Person, ref: Ref): boolean {
+  const { honorific } = ref.referent.keys;
+  if (!honorific || nameOfRef(ref).given) return false;
+  return person.refs.some(({ message, mentions, referent: { keys } }) => {
+    if (message === ref.message && mentions.some(({ text }) => text === keys.firstName)) return true;
+    const isBare = message === ref.message && keys.honorific !== undefined && !keys.firstName;
+    return isBare && titleOf(keys.honorific ?? "") !== titleOf(honorific);
+  });
 }
 
 /** "My daughter Ana" is no one's assistant; a wife of another name takes part or is named in the same message. */
@@ -88,7 +123,9 @@ function take(block: Block, people: People, person: Person, ref: Ref, reason: st
 }
 
 function fitOf(person: Person, ref: Ref): number {
-  const { given, surname } = nameOfRef(ref);
+  const name = nameOfRef(ref);
+  const { given, surname } = name;
+  if (person.names.some((own) => isOfAnotherGeneration(own, name))) return 0;
   if (surname && !surnamesOf(person).some((own) => surnamesAgree(own, surname))) return 0;
   if (!given) return surname && !contradictsHonorific(person, ref) ? 1 : 0;
   return givenLikenessTo(person, given);

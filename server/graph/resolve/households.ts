@@ -37,7 +37,7 @@ export function resolveHouseholds(block: Block, people: People): Households {
     }
   }
   for (const [lone, host] of guests(people, clients)) unite(host, lone);
-  for (const [a, b] of [...coOwners(block), ...namesakesTogether(block, people)]) unite(a, b);
+  for (const [a, b] of [...coOwners(block), ...namesakesTogether(block, people, namedSurnames)]) unite(a, b);
   for (const [a, b] of couplesByName(block, clients)) groups.unite(a, b);
   const households: Households = { all: [], of: new Map() };
   for (const members of groups.list()) {
@@ -87,6 +87,7 @@ function writtenSurnames(person: Person): string[] {
 }
 
 function standsApart(child: Person, parent: Person, namedSurnames: ReadonlySet<string>): boolean {
+  if (areOfTwoHomes(child, parent, namedSurnames)) return true;
   const [own, others] = [surnamesOf(child), surnamesOf(parent)];
   if (own.length === 0 || others.length === 0 || own.some((a) => others.some((b) => surnamesAgree(a, b)))) return false;
   // An old mother without an address of her own is of her child's home, whatever her name.
@@ -141,7 +142,7 @@ function coOwners(block: Block): [Person, Person][] {
 }
 
 /** Two clients of one surname at one private domain, or in one mail together: the address evidence that makes a family of namesakes. */
-function namesakesTogether(block: Block, people: People): [Person, Person][] {
+function namesakesTogether(block: Block, people: People, namedSurnames: ReadonlySet<string>): [Person, Person][] {
   const pairs: [Person, Person][] = [];
   for (const message of block.messages) {
     const boxes = [...message.from, ...message.to, ...message.cc];
@@ -153,12 +154,32 @@ function namesakesTogether(block: Block, people: People): [Person, Person][] {
     for (const [i, person] of clients.entries()) {
       for (const other of clients.slice(i + 1)) {
         const isSibling = person.kin.some((kin) => kin.person === other && kin.relation === "sibling");
-        if (!isSibling && surnamesOf(person).some((surname) => surnamesOf(other).includes(surname)))
+        if (
+          !isSibling &&
+          !areOfTwoHomes(person, other, namedSurnames) &&
+          surnamesOf(person).some((surname) => surnamesOf(other).includes(surname))
+        )
           pairs.push([person, other]);
       }
     }
   }
   return pairs;
+}
+
+/**
+ * A parent, and a grown child who has a spouse or children and writes from another address: one mail to both makes them no one
+ * family, unless mail speaks of the family by their name.
+ */
+function areOfTwoHomes(a: Person, b: Person, namedSurnames: ReadonlySet<string>): boolean {
+  const relation = a.kin.find((kin) => kin.person === b)?.relation;
+  const child = relation === "child" ? b : relation === "parent" ? a : undefined;
+  if (!child?.kin.some((kin) => kin.relation === "spouse" || kin.relation === "child")) return false;
+  const areReached = a.addresses.size > 0 && b.addresses.size > 0;
+  return (
+    areReached &&
+    ![...a.addresses].some((address) => b.addresses.has(address)) &&
+    !surnamesOf(child).some((surname) => namedSurnames.has(surname))
+  );
 }
 
 /** A household is shown when someone of it writes to the firm, owns an account, or a mail names it; not for a name in passing. */

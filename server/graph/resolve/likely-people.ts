@@ -1,4 +1,4 @@
-import { fullNameLikeness, givenLikeness, type PersonName, surnamesAgree } from "../names.ts";
+import { fullNameLikeness, givenLikeness, isOfAnotherGeneration, type PersonName, surnamesAgree } from "../names.ts";
 import type { Context } from "./context.ts";
 import { isParticipant, type Person } from "./person.ts";
 import type { ReviewDraft } from "./reviews.ts";
@@ -67,9 +67,7 @@ function likenessOf(a: Person, b: Person, isOneHome: boolean): Likeness | null {
 /** Senior and junior; John A. and John B.: whatever else is alike, two people. */
 function areTold(x: PersonName, y: PersonName): boolean {
   const isOneName = x.given !== null && x.given === y.given && x.surname !== null && x.surname === y.surname;
-  return (
-    (x.suffix !== null && y.suffix !== null && x.suffix !== y.suffix) || (isOneName && fullNameLikeness(x, y) === 0)
-  );
+  return isOfAnotherGeneration(x, y) || (isOneName && fullNameLikeness(x, y) === 0);
 }
 
 function nameLikeness(x: PersonName, y: PersonName, isOneHome: boolean): Likeness | null {

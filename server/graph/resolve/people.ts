@@ -1,4 +1,4 @@
-import { fullNameLikeness, givenLikeness, type PersonName, surnamesAgree } from "../names.ts";
+import { fullNameLikeness, givenLikeness, isOfAnotherGeneration, type PersonName, surnamesAgree } from "../names.ts";
 import type { Block, Ref } from "./block.ts";
 import { doubt } from "./doubts.ts";
 import { resolveGivenName } from "./given-names.ts";
@@ -113,7 +113,7 @@ function joinFullNames(block: Block, people: People, refs: readonly Ref[]): void
 /** The one person of this full name: the best likeness wins; between equals the one who takes part in the message; else ambiguous. */
 function findByFullName(block: Block, people: People, name: PersonName, ref: Ref): Person | "ambiguous" | undefined {
   const scored = [...people.persons]
-    .map((person) => ({ person, score: Math.max(0, ...person.names.map((own) => fullNameLikeness(own, name))) }))
+    .map((person) => ({ person, score: namesLikeness(person.names, [name]) }))
     .filter(({ score }) => score > 0);
   const best = Math.max(0, ...scored.map(({ score }) => score));
   const candidates = scored.filter(({ score }) => score === best).map(({ person }) => person);
@@ -142,8 +142,15 @@ function forget(people: People, person: Person): void {
   for (const address of person.addresses) people.byAddress.delete(address);
 }
 
+/** Of their likest names; none where any two tell a father from a son. */
+function namesLikeness(a: readonly PersonName[], b: readonly PersonName[]): number {
+  const pairs = a.flatMap((x) => b.map((y) => [x, y] as const));
+  if (pairs.some(([x, y]) => isOfAnotherGeneration(x, y))) return 0;
+  return Math.max(0, ...pairs.map(([x, y]) => fullNameLikeness(x, y)));
+}
+
 function likenessOf(a: Person, b: Person): number {
-  return Math.max(0, ...a.names.flatMap((x) => b.names.map((y) => fullNameLikeness(x, y))));
+  return namesLikeness(a.names, b.names);
 }
 
 function headerCompanions(block: Block): Set<string> {
