@@ -73,3 +73,16 @@ test("what is hers, whoever she is, is not the writer's", () => {
   const mail = readMail("Her savings at Birchwood Bank should be closed.");
   expect(mail.reading.claims.filter((claim) => claim.kind === "relation" && claim.type === "ownsAccount")).toEqual([]);
 });
+
+test.each([
+  ["Leave the 403(b) ending 9044 where it is, or move it to the new employer's plan.", ["9044"]],
+  [
+    "She opens an individual account at Schwab (it ends 1187). New forms for what remains of the 403(b) come.",
+    ["1187"],
+  ],
+])("a plan is not the numbered account of another kind or of before: %s", (text, numbers) => {
+  const { reading } = readMail(text);
+  const accounts = reading.referents.filter(({ type }) => type === "Account");
+  expect(accounts.flatMap(({ keys }) => keys.last4 ?? [])).toEqual(numbers);
+  expect(accounts).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { adviser, readMail } from "../../test/build/read-mail.ts";
 
 const called = { name: "Ifeanyi Balogun", address: "zuby@balogun.example" };
@@ -64,4 +64,35 @@ test("a surgeon's letters make her no adviser, a planner's do", () => {
   expect(leaning("MD, FACS")).toBeUndefined();
   expect(leaning("DNP, MPH")).toBeUndefined();
   expect(leaning("CFP®, CPWA®")).toBe("professional");
+});
+
+describe("namesakes of one letter", () => {
+  const idsOf = (text: string, words: readonly string[], options: Parameters<typeof readMail>[1]): Set<string> => {
+    const { reading } = readMail(text, options);
+    const mentions = reading.mentions.filter((mention) => words.includes(mention.text));
+    return new Set(mentions.map(({ referentId }) => referentId));
+  };
+  const theodore = { name: "Theodore Balogun", address: "drbalogun@marsh.example" };
+  const teddy = { name: "Teddy Balogun", address: "teddy@clinic.example" };
+
+  test("a father who writes of his son by a short form of their name does not write of himself", () => {
+    const text = "Dear Tomas,\n\nI do not want Teddy told as yet.\n\nTheodore Balogun, M.D.";
+    expect(idsOf(text, ["Teddy", "Theodore Balogun"], { from: theodore }).size).toBe(2);
+  });
+
+  test("whoever says who is writing, or signs, is the writer", () => {
+    const text = "Hi Tomas, it's Teddy from the clinic.\n\nThe form is signed.\n\nTeddy";
+    expect(idsOf(text, ["Teddy", "Teddy Balogun"], { from: teddy }).size).toBe(1);
+  });
+
+  test("Dr. and Mrs. of one surname are a couple, and neither is the son called by his first name", () => {
+    const text = "Tomas, Teddy,\n\nI met Mrs. Balogun. The payment that Dr. Balogun left out is due.";
+    const options = { from: adviser, to: [teddy] };
+    expect(idsOf(text, ["Mrs. Balogun", "Dr. Balogun", "Teddy Balogun"], options).size).toBe(3);
+  });
+
+  test("beside a senior, a junior without a surname bears the same", () => {
+    const { at } = readMail("The estate of Theodore Balogun, Sr. is open.\n\nTheodore, Jr. is its executor.");
+    expect(at("Theodore, Jr.").keys).toMatchObject({ fullName: "Theodore Balogun Jr.", surname: "Balogun" });
+  });
 });

@@ -55,6 +55,31 @@ describe("what is two things stays two, whatever else is alike", () => {
     expect(asked(graph)).toEqual([]);
   });
 
+  test("senior and junior, though the junior also goes by a short form without it", () => {
+    const ted = "Ted Prior <ted@prior.example>";
+    const own = letter({ id: "own", from: ted, to: [adviser], date: "2026-01-03", text: "Theodore Prior Jr. here." });
+    own.refer("Person", "Theodore Prior Jr.", {
+      fullName: "Theodore Prior Jr.",
+      firstName: "Theodore",
+      surname: "Prior",
+      address: "ted@prior.example",
+    });
+    const estate = letter({
+      id: "estate",
+      from: adviser,
+      to: [ted],
+      date: "2026-01-04",
+      text: "Theodore Prior Sr. died.",
+    });
+    estate.refer("Person", "Theodore Prior Sr.", {
+      fullName: "Theodore Prior Sr.",
+      firstName: "Theodore",
+      surname: "Prior",
+    });
+    const graph = resolve(...opening(ted), own.read(), estate.read());
+    expect(named(graph, "Client")).toHaveLength(2);
+  });
+
   test("trusts of two years, told of a month apart", () => {
     const say = (id: string, year: string) => {
       const mail = letter({

@@ -1,4 +1,4 @@
-import { parsePersonName, surnamesAgree } from "../names.ts";
+import { fullNameLikeness, isOfAnotherGeneration, parsePersonName, surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import { type Block, type Cluster, findCluster, findRef, type Ref, relationClaims } from "./block.ts";
 import { disjointSets } from "./disjoint-sets.ts";
@@ -37,7 +37,12 @@ export function resolveHouseholds(block: Block, people: People): Households {
     }
   }
   for (const [lone, host] of guests(people, clients)) unite(host, lone);
-  for (const [a, b] of [...coOwners(block), ...namesakesTogether(block, people, namedSurnames)]) unite(a, b);
+  for (const [a, b] of [
+    ...coOwners(block),
+    ...namesakesTogether(block, people, namedSurnames),
+    ...generations(clients),
+  ])
+    unite(a, b);
   for (const [a, b] of couplesByName(block, clients)) groups.unite(a, b);
   const households: Households = { all: [], of: new Map() };
   for (const members of groups.list()) {
@@ -179,6 +184,21 @@ function areOfTwoHomes(a: Person, b: Person, namedSurnames: ReadonlySet<string>)
     areReached &&
     ![...a.addresses].some((address) => b.addresses.has(address)) &&
     !surnamesOf(child).some((surname) => namedSurnames.has(surname))
+  );
+}
+
+/** Senior and junior of one name are father and son, whether or not mail says so; of one home while the father writes from none of his own. */
+function generations(clients: readonly Person[]): [Person, Person][] {
+  const suffixed = clients.filter((person) => person.names.some((name) => name.suffix !== null));
+  return suffixed.flatMap((person, i) =>
+    suffixed.slice(i + 1).flatMap((other): [Person, Person][] => {
+      const areOfOneName = person.names.some((a) =>
+        other.names.some(
+          (b) => isOfAnotherGeneration(a, b) && fullNameLikeness({ ...a, suffix: null }, { ...b, suffix: null }) > 1,
+        ),
+      );
+      return areOfOneName && (person.addresses.size === 0 || other.addresses.size === 0) ? [[person, other]] : [];
+    }),
   );
 }
 
