@@ -55,6 +55,7 @@ import {
 import { graphRagQuery } from "./questions.ts";
 import { reviewsDecide, reviewsList } from "./reviews.ts";
 import { accountsResetPassword, sessionGet, setupComplete, signInOptions } from "./sign-in.ts";
+import { entitiesTimeline, graphChanges } from "./timeline.ts";
 
 /** Everything the system can be asked to do. An operation without a handler in server/operations/handlers.ts does not compile. */
 export const catalogue = {
@@ -98,6 +99,8 @@ export const catalogue = {
   "Ontologies.List": ontologiesList,
   "Graph.Search": graphSearch,
   "Graph.Get": graphGet,
+  "Graph.Changes": graphChanges,
+  "Entities.Timeline": entitiesTimeline,
   "Graph.Export": graphExport,
   "GraphRAG.Query": graphRagQuery,
   "Evidence.List": evidenceList,

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "./operation.ts";
-import { count, entityType, id, mailText, nextCursor, pageInput, spanFields } from "./shapes.ts";
-
-const quote = z.object({ ...spanFields, before: mailText, text: mailText, after: mailText });
+import { count, entityType, id, mailText, nextCursor, pageInput, quote } from "./shapes.ts";
 
 export const reviewsList = defineOperation({
   name: "Reviews.List",

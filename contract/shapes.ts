@@ -27,6 +27,9 @@ export const spanFields = {
   endChar: count,
 };
 
+/** Words where they stand, with a little of what is around them. */
+export const quote = z.object({ ...spanFields, before: mailText, text: mailText, after: mailText });
+
 /** Every list pages alike: a bound, and an opaque cursor to go on from. */
 export const pageInput = {
   limit: z.int().min(1).max(200).default(50),

@@ -1,18 +1,11 @@
-import type { ResolvedAttribute } from "../graph/resolution.ts";
 import type { DraftBullet } from "./briefing.ts";
 import { citeAttribute, citeEntity } from "./cite.ts";
 import type { HouseholdRecord } from "./household-record.ts";
 import { nameMeeting } from "./name-meeting.ts";
-import { formatAmount, formatDate, formatTime } from "./wording.ts";
+import { sayChange } from "./say-change.ts";
 
-const attributeWords: Readonly<Record<string, string>> = {
-  date: "date",
-  time: "time",
-  place: "place",
-  amount: "amount",
-  dueDate: "due date",
-  targetDate: "target date",
-};
+/** What a briefing tells of; Graph.Changes tells of all. */
+const attributes = ["date", "time", "place", "amount", "dueDate", "targetDate"] as const;
 
 /** What a later mail changed since the last meeting with the household or another day (or ever, when none is known): old → new, both cited. */
 export function composeChanges(record: HouseholdRecord, since: string | null = lastMeetingDate(record)): DraftBullet[] {
@@ -21,7 +14,7 @@ export function composeChanges(record: HouseholdRecord, since: string | null = l
     const status = record.index.findAttribute(thing.id, "status")?.value;
     if (thing.type === "ActionItem" && (status === "done" || status === "cancelled")) return [];
     const facts = record.index.attributesOf(thing.id);
-    return Object.entries(attributeWords).flatMap(([attribute, words]): DraftBullet[] => {
+    return attributes.flatMap((attribute): DraftBullet[] => {
       const now = record.index.findAttribute(thing.id, attribute);
       // Newest first: what held just before, whatever it was changed through.
       const old = facts.find((f) => f.name === attribute && f.supersededBy !== null && f.value !== now?.value);
@@ -31,7 +24,7 @@ export function composeChanges(record: HouseholdRecord, since: string | null = l
       if (before.length === 0 || after.length === 0 || (since !== null && changedOn !== null && changedOn < since))
         return [];
       const name = thing.type === "Meeting" ? nameMeeting(record, thing) : thing.name;
-      const text = `${name}: ${words} changed from ${show(old)} to ${show(now)}.`;
+      const text = sayChange(name, { attribute, old: old.value, now: now.value });
       const citations = [...before, ...after, ...citeEntity(record, thing)];
       const age = changedOn ? (Date.parse(record.asOf) - Date.parse(changedOn)) / 86_400_000 : 365;
       return [{ section: "changes", text, citations, weight: 50 - age / 10 }];
@@ -47,10 +40,4 @@ function lastMeetingDate(record: HouseholdRecord): string | null {
     return date && date < record.asOf && !isCancelled ? [date] : [];
   });
   return dates.sort().at(-1) ?? null;
-}
-
-function show(fact: ResolvedAttribute): string {
-  if (fact.name === "amount") return formatAmount(fact.value);
-  if (fact.name === "time") return formatTime(fact.value);
-  return /date/i.test(fact.name) ? formatDate(fact.value) : fact.value;
 }

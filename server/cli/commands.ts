@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { askCommand } from "./commands/ask.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { callCommand } from "./commands/call.ts";
+import { changesCommand } from "./commands/changes.ts";
 import { configCommand } from "./commands/config.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   prepCommand,
   askCommand,
   evidenceCommand,
+  changesCommand,
   exportCommand,
   verifyCommand,
   redactCommand,

@@ -21,6 +21,7 @@ import { compareWithEarlier } from "../briefing/compare-with-earlier.ts";
 import { generateBriefing } from "../briefing/generate-briefing.ts";
 import { getBriefing } from "../briefing/get-briefing.ts";
 import { listBriefings } from "../briefing/list-briefings.ts";
+import { listChanges } from "../briefing/list-changes.ts";
 import { listMeetings } from "../briefing/preparation/list-meetings.ts";
 import { getPreparation, setMyPreparation, setPreparationForAll } from "../briefing/preparation/settings.ts";
 import { printBriefing } from "../briefing/print-briefing.ts";
@@ -46,6 +47,7 @@ import { getSubgraph } from "../graph/get-subgraph.ts";
 import { listHouseholds } from "../graph/list-households.ts";
 import { decideReview } from "../graph/reviews/decide-review.ts";
 import { listReviews } from "../graph/reviews/list-reviews.ts";
+import { getTimeline } from "../graph/timeline/get-timeline.ts";
 import { cancelJob } from "../jobs/cancel-job.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { startImport } from "../jobs/import-mail.ts";
@@ -114,6 +116,8 @@ export const handlers = {
   "Ontologies.List": async (_tools, _caller, input) => listOntologies(input),
   "Graph.Search": ({ tx }, caller, input) => searchGraph(tx, caller, input),
   "Graph.Get": ({ tx }, caller, input) => getSubgraph(tx, caller, input),
+  "Graph.Changes": ({ tx, keys }, caller, input) => listChanges(tx, caller, input, keys),
+  "Entities.Timeline": ({ tx, keys }, caller, input) => getTimeline(tx, caller, input, keys),
   "Graph.Export": ({ tx, keys }, caller, input) => exportOrganization(tx, caller, input, keys),
   "GraphRAG.Query": async ({ app, db }, caller, input) => answerQuestion(db, caller, await app.keysOf(caller), input),
   "Evidence.List": ({ tx, keys }, caller, input) => listEvidence(tx, caller, input, keys),

@@ -2,15 +2,12 @@ import { sql } from "kysely";
 import type { Input, Output } from "../../../contract/catalogue.ts";
 import type { Actor, TenantTransaction } from "../../db/with-organization.ts";
 import type { OrganizationKeys } from "../../documents/keys.ts";
-import { listVersionContents, maskedSlicer } from "../../documents/version-content.ts";
+import { quoter, type Words } from "../../documents/quoter.ts";
 import type { EntityType } from "../../extract/reading.ts";
 import { decodeCursor, pageOf } from "../../lib/cursor.ts";
 import { getDecidedEntity } from "../corrections/entity-key.ts";
 import { findEntityNames } from "../entity-names.ts";
 import { findReviews } from "./reviews.repository.ts";
-
-type Quote = Output<"Reviews.List">["reviews"][number]["sides"][number]["evidence"][number];
-type Words = Omit<Quote, "before" | "text" | "after">;
 
 /** Reviews.List: every question with the words of each of its sides, numbers nobody needs to see masked. */
 export const listReviews = async (
@@ -67,13 +64,4 @@ async function findMentionsOf(tx: TenantTransaction, actor: Actor, entityIds: re
       where mention.organization_id = ${actor.organizationId} and mention.entity_id = any(${[...entityIds]}::uuid[])
     ) as ranked where rank <= ${quotesMax} order by entity_id, rank`.execute(tx);
   return rows;
-}
-
-async function quoter(tx: TenantTransaction, keys: OrganizationKeys, all: readonly Words[]) {
-  const contents = await listVersionContents(tx, keys, [...new Set(all.map((words) => words.documentVersionId))]);
-  const slicers = new Map([...contents].map(([version, { content }]) => [version, maskedSlicer(content)]));
-  return (words: Words): Quote => {
-    const slice = slicers.get(words.documentVersionId)?.(words.startChar, words.endChar);
-    return { ...words, before: slice?.before ?? "", text: slice?.text ?? "", after: slice?.after ?? "" };
-  };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Actor, TenantTransaction } from "../../db/with-organization.ts";
+import { entitiesOfHousehold } from "../entities-of-household.ts";
 
 export type ReviewRow = {
   readonly id: string;
@@ -47,7 +48,7 @@ export async function findReviews(tx: TenantTransaction, actor: Actor, asked: As
     select id, kind, entity_ids as "entityIds", chosen_entity_id as chosen, words, reasons, likeness from asked
     where (${id}::uuid is null or id = ${id}::uuid)
       and cardinality(entity_ids) >= 2 and (kind = 'whose' or cardinality(entity_ids) = sides)
-      and (${householdId}::uuid is null or entity_ids && array(${ofHousehold(org, householdId)}))
+      and (${householdId}::uuid is null or entity_ids && array(${entitiesOfHousehold(org, householdId)}))
       and not exists (select from decided where not decided.is_later and ${isAnswered})
       and (exists (select from decided where decided.is_later and ${isAnswered})) = ${state === "later"}
       and (${after?.id ?? null}::uuid is null or (-likeness, id) > (${-(after?.likeness ?? 0)}::integer, ${after?.id ?? null}::uuid))
@@ -87,12 +88,3 @@ const namesakesOfBlocks = (org: string): RawBuilder<unknown> => sql`
     and other.block_id > named.block_id
   join entity b on b.organization_id = ${org} and b.id = other.entity_id and b.type = 'Client' and b.status is distinct from 'rejected'
   where named.organization_id = ${org} and named.name like '% %'`;
-
-const ofHousehold = (org: string, householdId: string | null): RawBuilder<unknown> => sql`
-  with member as (
-    select from_entity_id as id from relation
-    where organization_id = ${org} and to_entity_id = ${householdId}::uuid and type = 'belongsToHousehold')
-  select ${householdId}::uuid union all select id from member
-  union all
-  select to_entity_id from relation
-  where organization_id = ${org} and (from_entity_id in (select id from member) or from_entity_id = ${householdId}::uuid)`;
