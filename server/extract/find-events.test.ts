@@ -5,6 +5,7 @@ describe("an event is told with its kind, whose it is and when", () => {
   test.each([
     ["Our daughter Petra graduates from Alder College on May 23.", "graduates", "graduation", "2026-05-23", "Petra"],
     ["I am retiring on June 30.", "retiring", "retirement", "2026-06-30", "Ingrid Halloran"],
+    ["My father Emil had a fall on New Year's Day.", "had a fall", "illness", "2026-01-01", "Emil"],
     ["My brother Oskar got married on December 6.", "got married", "marriage", "2025-12-06", "Oskar"],
     ["My father Emil died on March 4.", "died", "death", "2025-03-04", "Emil"],
     ["I was diagnosed with diabetes in November.", "diagnosed", "illness", "2025-11", "Ingrid Halloran"],

@@ -28,7 +28,7 @@ export const readMessage = (input: ReadInput): Reading => {
 };
 
 /** Its version changes whenever the same words would be read otherwise: Extraction.Run then reads stored mail anew. */
-export const engine = { name: "built-in", version: "1" };
+export const engine = { name: "built-in", version: "2" };
 
 /** In order: who takes part, names of any kind, who is who, accounts, then what happens. Each builds on the finds before it. */
 const finders: readonly ((scene: Scene) => void)[] = [
