@@ -65,6 +65,7 @@ const trials: Readonly<Record<string, Trial>> = {
   "Extraction.Run": { unnamed: "asks", changes: true, input: () => ({ ontologyId: "wealth-management/v1" }) },
   "Documents.List": { unnamed: "tells", changes: false },
   "Threads.List": { unnamed: "tells", changes: false },
+  "Jobs.List": { unnamed: "tells", changes: false },
   "Threads.Get": { unnamed: "asks", changes: false, input: ({ threadId }) => ({ threadId }) },
   "Connections.Relink": { unnamed: "asks", changes: true },
   "Mailboxes.SetAudience": { unnamed: "asks", changes: true, input: () => ({ audience: "firm" }) },
