@@ -1,4 +1,5 @@
 import type { Kinship } from "../../extract/reading.ts";
+import { fullNameLikeness } from "../names.ts";
 import { type Block, findRef, type Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
 import {
@@ -35,8 +36,9 @@ export const claimedKinship = {
   siblingOf: "sibling",
 } as const;
 
-/** Learns family ties from claims whose both ends are known persons, and from "my wife Anna". */
+/** Learns family ties from claims whose both ends are known persons, from "my wife Anna", and from "Sr." and "Jr." of one name. */
 export function gatherKin(block: Block, people: People): void {
+  tieGenerations(people);
   for (const { claim, message } of block.claims) {
     if (claim.kind !== "relation" || !(claim.type in claimedKinship)) continue;
     const relation = claimedKinship[claim.type as keyof typeof claimedKinship];
@@ -52,6 +54,23 @@ export function gatherKin(block: Block, people: People): void {
     if (kin && of) addKin(of, person, kin.relation, ref);
   }
 }
+
+/** Where one senior and one junior of a name are known, they are father and son, whether or not mail says so. */
+function tieGenerations(people: People): void {
+  const ofSuffix = (suffix: string): Person[] =>
+    [...people.persons].filter((person) => person.names.some((name) => name.suffix === suffix));
+  const seniors = ofSuffix("sr");
+  for (const junior of seniors.length > 0 ? ofSuffix("jr") : []) {
+    const fathers = seniors.filter((senior) => senior !== junior && areOfOneName(senior, junior));
+    const [father] = fathers;
+    if (!father || fathers.length > 1) continue;
+    pushKin(junior, { relation: "parent", person: father, gender: "male", late: false });
+    pushKin(father, { relation: "child", person: junior, gender: "male", late: false });
+  }
+}
+
+const areOfOneName = (left: Person, right: Person): boolean =>
+  left.names.some((a) => right.names.some((b) => fullNameLikeness({ ...a, suffix: null }, { ...b, suffix: null }) > 1));
 
 function addKin(of: Person, person: Person, relation: Kinship, ref: Ref | undefined): void {
   if (of === person) return;
@@ -122,9 +141,18 @@ export function joinRelativesOfOneName(block: Block, people: People): void {
         other !== person &&
         people.persons.has(other) &&
         !person.kin.some((kin) => kin.person === other) &&
+        !isGrandchildOf(person, other) &&
+        !isGrandchildOf(other, person) &&
         person.names.some(({ given }) => given !== null && givenLikenessTo(other, given) >= 2),
     );
     const [only] = same;
     if (only && same.length === 1) mergePersons(block, people, only, person, "same first name in one family");
   }
 }
+
+/** Grandfather and grandson of one name are two. */
+const isGrandchildOf = (young: Person, old: Person): boolean =>
+  young.kin.some(
+    ({ relation, person }) =>
+      relation === "parent" && person.kin.some((far) => far.relation === "parent" && far.person === old),
+  );
