@@ -18,12 +18,3 @@ test("a family's money is a family's, whoever is in copy", () => {
   const mail = readMail("Then so does the Olmsteads' money.", { from: adviser, to: [colleague], cc: [client] });
   expect(mail.words("Household")).toEqual(["the Olmsteads"]);
 });
-
-test("among colleagues a list is headed by families, in the plural, and by much that is none", () => {
-  const mail = readMail(
-    "Both,\n\n- Olmsteads: the form is not in the file.\n- Documents: sign them.\n- Taxes: due soon.\n- Hughes: nobody knows him.",
-    { from: adviser, to: [colleague] },
-  );
-  expect(mail.words("Household")).toEqual(["Olmsteads"]);
-  expect(mail.at("Olmsteads").keys.surname).toBe("Olmstead");
-});

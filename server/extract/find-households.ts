@@ -1,7 +1,6 @@
 import { matchesOf } from "../lib/matches-of.ts";
 import type { Span } from "../lib/span.ts";
 import { knownInstitutionKind } from "./institution-names.ts";
-import type { Part } from "./name-words.ts";
 import { isCommonWord, isGivenName } from "./names.ts";
 import type { Scene } from "./scene.ts";
 import { readableParts } from "./scene-parts.ts";
@@ -24,9 +23,17 @@ export const findHouseholds = (scene: Scene): void => {
         if (isName && !isOther(scene, { startChar, endChar: startChar + words.length }))
           add(scene, surname, spanOf(part, match));
       }
-      const heading = headingOf(part);
-      const surname = heading && surnameOfHeading(scene, heading.text);
-      if (surname && isFamilyName(surname) && !isOther(scene, heading)) add(scene, surname, heading);
+      const heading = /^[\s*•-]*(\p{Lu}[\p{L}\p{M}'’]+(?:-\p{Lu}[\p{L}\p{M}]+)?)(?=:\s)/u.exec(part.text);
+      const [lead = "", surname = ""] = heading ?? [];
+      const at = part.startChar + lead.length - surname.length;
+      const isKnown = surname.includes("-") || surnames(scene).some((one) => fold(one) === fold(surname));
+      if (
+        heading &&
+        isKnown &&
+        isFamilyName(surname) &&
+        !isOther(scene, { startChar: at, endChar: at + surname.length })
+      )
+        add(scene, surname, { startChar: at, endChar: at + surname.length });
     }
     for (const match of matchesOf(plural, part.text)) {
       const written = match[1] ?? "";
@@ -52,23 +59,6 @@ const fileOf = new RegExp(
   `(?<![\\p{L}]\\s?)(${surnameWord})(?=\\s+(?:meeting notes|notes|file|review|meeting|call|visit|prep|billing|agenda|recap|accounts|paperwork)(?![\\p{L}]))`,
   "gu",
 );
-/** Among colleagues: "- Ruiz-Kline: signed", "- Ruizes: scan it". */
-const headingOf = ({ text, startChar }: Part): (Span & { readonly text: string }) | null => {
-  const [lead = "", word = ""] = /^[\s*•-]*(\p{Lu}[\p{L}\p{M}'’]+(?:-\p{Lu}[\p{L}\p{M}]+)?)(?=:\s)/u.exec(text) ?? [];
-  const endChar = startChar + lead.length;
-  return word ? { text: word, startChar: endChar - word.length, endChar } : null;
-};
-
-/** A heading's family: a surname that this mail knows, two joined, or the plural of a word that is nothing else. */
-const surnameOfHeading = (scene: Scene, word: string): string | null => {
-  if (word.includes("-") || surnames(scene).some((one) => fold(one) === fold(word))) return word;
-  const singular = singularOf(word);
-  // "Hughes" and "Lewis" end so by themselves.
-  const mayBePlural = /s$/.test(word) && !/(?:[iu]|s|(?<![sxz]|ch|sh)e)s$/.test(word);
-  const isPlural = mayBePlural && ![word, singular].some((one) => isCommonWord(one) || isGivenName(one));
-  return isPlural && knownInstitutionKind(word) === undefined ? singular : null;
-};
-
 const isOther = (scene: Scene, span: Span): boolean =>
   (["person", "institution", "firm"] as const).some((kind) => scene.findAt(kind, span));
 const neighbours = /\b(?:neighbou?rs?|friends?|buyers?|sellers?|tenants?|renters?)(?:,)?\s+$/i;
