@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 // Database tests run in full on PostgreSQL; these also on the embedded database. A PostgreSQL run needs BEEP_TEST_DATABASE_URL.
 const alsoEmbedded = [
   "server/db/*.pg.test.ts",
-  "server/jobs/*.pg.test.ts",
+  "server/jobs/{import,sync}-mail.pg.test.ts",
   "server/mail/sync/sync-mailbox.pg.test.ts",
-  "test/journey/*.pg.test.ts",
+  "test/journey/!(two-organizations).pg.test.ts",
 ];
 const folders = "{contract,server,test,bench,web}/**";
 const browser = "test/browser/**/*.test.ts";

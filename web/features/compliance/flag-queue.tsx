@@ -114,7 +114,7 @@ const FlagList = ({
             <Text size="sm" ta="left" className={classes.words ?? ""}>
               {flag.text}
             </Text>
-            <Text size="xs" c="dimmed">
+            <Text size="xs" {...(flag.flagId === chosenId ? {} : { c: "dimmed" })}>
               {flag.author ?? "unknown writer"}
             </Text>
           </Stack>
