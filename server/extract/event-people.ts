@@ -16,8 +16,12 @@ export function eventSubjectsOf(
   const { content } = scene;
   const words = content.slice(phrase.startChar, phrase.endChar);
   const author = scene.authorOf(sentence.zone);
-  const inside = scene.peopleIn(phrase);
-  if (type === "death" && inside[0]) return withBereaved(scene, inside[0].referentId, author);
+  if (type === "death") {
+    const deceased = scene.peopleIn(phrase)[0] ?? scene.personAt(phrase.startChar);
+    if (deceased) return withBereaved(scene, deceased.referentId, author);
+    // "my wife's mother died": not she.
+    if (/['’]s\s$/.test(content.slice(Math.max(0, phrase.startChar - 3), phrase.startChar))) return [];
+  }
   const reach = isTold ? 90 : 24;
   const from = Math.max(sentence.startChar, phrase.startChar - reach);
   const lead = content.slice(from, phrase.startChar);
@@ -52,7 +56,8 @@ export function eventSubjectsOf(
   }
   const word = pronoun.word.toLowerCase();
   if (/^(?:i|im|we|my|our|me|us)$/.test(word)) {
-    if (!author) return [];
+    // Nobody writes of their own death: "my" is a part of who is meant.
+    if (!author || type === "death") return [];
     const isShared = /^(?:we|our|us)$/.test(word) && sharedTypes.has(type);
     const and = people.filter((person) => /^\s(?:and|&)\sI\b/.test(content.slice(person.endChar, person.endChar + 8)));
     return [

@@ -134,3 +134,9 @@ test("an event that the subject recalls and the mail tells is told", () => {
   });
   expect(mail.related("plan to retire", "experiencedEvent")).toEqual(["Ingrid Halloran"]);
 });
+
+test("nobody's own death is told by them, nor a wife's for her mother's", () => {
+  const mail = readMail("My father slept on March 4. My husband's mother died on Sunday.");
+  expect(mail.at("father slept").name).toBe("Death of My father");
+  expect(mail.related("mother died", "experiencedEvent")).toEqual([]);
+});
