@@ -65,22 +65,22 @@ test("a newer engine reads everything anew, and what it reads alike stays under 
   const before = await firm.call("Graph.Export", {});
   const flags = await allFlags(firm);
   expect(flags.length).toBeGreaterThan(0);
-  const counts = await reread(engine("2"));
+  const counts = await reread(engine("later"));
   expect(counts).toEqual({ documents: before.documents.length, read: before.documents.length, current: 0, failed: 0 });
   expect(await firm.call("Evidence.Verify", {})).toMatchObject(proved);
   await resolveDirty(db, actor);
   expect(await firm.call("Graph.Export", {})).toEqual(before);
   expect(await allFlags(firm)).toEqual(flags);
   expect(await firm.call("Evidence.Verify", {})).toMatchObject(proved);
-  expect(await reread(engine("2"))).toMatchObject({ read: 0, current: before.documents.length });
+  expect(await reread(engine("later"))).toMatchObject({ read: 0, current: before.documents.length });
 });
 
 test("stopped in the middle it goes on where it was", async () => {
   const { firm, reread } = await openFirm();
   const stop = new AbortController();
-  await expect(reread(engine("2"), stop.signal, (done) => done === 5 && stop.abort())).rejects.toThrow();
+  await expect(reread(engine("later"), stop.signal, (done) => done === 5 && stop.abort())).rejects.toThrow();
   const { documents } = await firm.call("Graph.Export", {});
-  expect(await reread(engine("2"))).toMatchObject({ read: documents.length - 5, current: 5 });
+  expect(await reread(engine("later"))).toMatchObject({ read: documents.length - 5, current: 5 });
 });
 
 test("what the newer engine no longer reads is gone from the graph and the flags; reviews stay with their words", async () => {
@@ -91,11 +91,11 @@ test("what the newer engine no longer reads is gone from the graph and the flags
     ...read,
     reading: { ...read.reading, mentions: [], claims: [], flags: [], referents: [] },
   });
-  await reread(engine("2", nothing));
+  await reread(engine("later", nothing));
   await resolveDirty(db, actor);
   expect((await firm.call("Graph.Export", {})).entities).toEqual([]);
   expect(await allFlags(firm)).toEqual([]);
-  await reread(engine("3"));
+  await reread(engine("latest"));
   await resolveDirty(db, actor);
   expect((await allFlags(firm)).filter(({ review }) => review !== null)).toMatchObject([
     { review: { note: "A joke." } },
@@ -106,7 +106,7 @@ test("what the newer engine no longer reads is gone from the graph and the flags
 test("a message the engine breaks on is counted, and its earlier reading stands", async () => {
   const { firm, actor, reread } = await openFirm();
   const before = await firm.call("Graph.Export", {});
-  const broken = engine("2", () => {
+  const broken = engine("later", () => {
     throw new Error("Dear Robert");
   });
   expect(await reread(broken)).toMatchObject({ read: 0, failed: before.documents.length });
