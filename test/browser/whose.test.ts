@@ -4,7 +4,7 @@ import { openBrowser } from "../build/browser.ts";
 import { launchChromium, visit } from "./chromium.ts";
 import { elena, type FirmServer, importMail, signIn, startFirm } from "./firm-server.ts";
 
-// Whose is what: two firms on one server, a mailbox that is not for everybody, sessions that end, a server that goes away.
+// Whose is what: two firms on one server, a mailbox that is not for everybody and sessions that end.
 
 const nora = { name: "Nora Quill", email: "nora@cedar.example", password: "four words of hers alone" };
 const victor = { name: "Victor Lam", email: "victor@larkfield.example", password: "four words of his alone" };
@@ -184,19 +184,6 @@ test("a session that ended says so and leads to the sign-in", () =>
     await notice.getByText("You are signed out").waitFor();
     await notice.getByRole("link", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Sign in to Beep" }).waitFor();
-  }));
-
-test("a server that is gone is said to be gone, and what was asked is asked again when it is back", () =>
-  as(elena, async (page) => {
-    await page.goto("/mail");
-    await page.getByRole("table", { name: "Conversations" }).waitFor();
-    await firm.crash();
-    await page.getByRole("button", { name: /^Natarajan household/ }).click();
-    const notice = page.getByRole("alert");
-    await notice.getByText("No answer from Beep").waitFor();
-    await firm.restart();
-    await notice.getByRole("button", { name: "Try again" }).click();
-    await page.getByRole("table", { name: "Conversations" }).waitFor();
   }));
 
 test("no page asked another server for anything, and neither its addresses nor the browser's memory hold a name", () => {
