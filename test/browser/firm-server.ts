@@ -47,7 +47,7 @@ export const startFirm = async (env: Readonly<Record<string, string>> = {}): Pro
 };
 
 /** Brings mail in as the screen does, and waits until it is read. */
-export const importMail = async (caller: Caller, organization: string, mail: Buffer<ArrayBuffer>, account: string) => {
+const importMail = async (caller: Caller, organization: string, mail: Buffer<ArrayBuffer>, account: string) => {
   const sent = await caller.send(`/v1/Mail.Import?account=${encodeURIComponent(account)}`, {
     method: "POST",
     headers: { "content-type": "application/mbox", "beep-organization": organization },
