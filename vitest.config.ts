@@ -4,9 +4,10 @@ import { defineConfig } from "vitest/config";
 const alsoEmbedded = [
   "server/db/*.pg.test.ts",
   "server/jobs/sync-mail.pg.test.ts",
-  "server/mail/sync/sync-mailbox.pg.test.ts",
-  "test/journey/!(two-organizations|import-order).pg.test.ts",
+  "test/journey/{demonstration,first-day,journey}.pg.test.ts",
 ];
+/** Minutes of waiting for workers that are killed: `npm run test:long`, beside a PostgreSQL of `test/build/postgres.sh start`. */
+const long = "test/faults/jobs.pg.test.ts";
 const folders = "{contract,server,test,bench,web}/**";
 const browser = "test/browser/**/*.test.ts";
 
@@ -31,7 +32,7 @@ export default defineConfig({
           name: "postgres",
           include: [`${folders}/*.pg.test.ts`],
           // The command's own default is the embedded database, where it is tried; first-day takes the same path on both.
-          exclude: ["test/journey/demonstration.pg.test.ts"],
+          exclude: ["test/journey/demonstration.pg.test.ts", long],
           env: { BEEP_TEST_DATABASE: "postgres" },
         },
       },
@@ -44,6 +45,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { extends: true, test: { name: "long", include: [long], env: { BEEP_TEST_DATABASE: "postgres" } } },
       {
         extends: true,
         test: { name: "embedded", include: alsoEmbedded, env: { BEEP_TEST_DATABASE: "embedded" } },
