@@ -2,7 +2,7 @@ import { z } from "zod";
 import { count, id, looseDate, mailText, spanFields } from "./shapes.ts";
 
 /** Why a bullet was not shown. */
-const withheldReason = z.enum([
+export const withheldReason = z.enum([
   "uncited",
   "unsupported",
   "guarantee_language",

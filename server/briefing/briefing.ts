@@ -1,27 +1,14 @@
+import { sectionId } from "../../contract/briefing.ts";
+import { withheldReason } from "../../contract/bullet.ts";
 import type { PersonalDataKind } from "../compliance/redact/personal-data.ts";
 import type { FlagCategory } from "../extract/reading.ts";
 import type { Mailbox, Zone } from "../mail/message.ts";
 
-export const sectionIds = [
-  "summary",
-  "accounts",
-  "life_events",
-  "recent_communications",
-  "open_actions",
-  "changes",
-  "agenda",
-  "compliance",
-] as const;
+/** In the order in which they are read. */
+export const sectionIds = sectionId.options;
 export type SectionId = (typeof sectionIds)[number];
 
-export const withheldReasons = [
-  "uncited",
-  "unsupported",
-  "guarantee_language",
-  "advice_language",
-  "not_necessary",
-  "other_household",
-] as const;
+export const withheldReasons = withheldReason.options;
 export type WithheldReason = (typeof withheldReasons)[number];
 
 /** A meeting's briefing as an adviser reads it (contracts, 4). Immutable once written. */

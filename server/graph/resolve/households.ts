@@ -1,8 +1,8 @@
-import { fullNameLikeness, isOfAnotherGeneration, parsePersonName, surnamesAgree } from "../names.ts";
+import { parsePersonName, surnamesAgree } from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import { type Block, type Cluster, findCluster, findRef, type Ref, relationClaims } from "./block.ts";
 import { disjointSets } from "./disjoint-sets.ts";
-import { type People, type Person, surnamesOf } from "./person.ts";
+import { areNamesakes, type People, type Person, surnamesOf } from "./person.ts";
 
 /** A family the firm serves as a unit: its members and, where a mail names it, the words that do. */
 export type Household = Cluster & { readonly members: Set<Person>; surname: string };
@@ -191,14 +191,10 @@ function areOfTwoHomes(a: Person, b: Person, namedSurnames: ReadonlySet<string>)
 function generations(clients: readonly Person[]): [Person, Person][] {
   const suffixed = clients.filter((person) => person.names.some((name) => name.suffix !== null));
   return suffixed.flatMap((person, i) =>
-    suffixed.slice(i + 1).flatMap((other): [Person, Person][] => {
-      const areOfOneName = person.names.some((a) =>
-        other.names.some(
-          (b) => isOfAnotherGeneration(a, b) && fullNameLikeness({ ...a, suffix: null }, { ...b, suffix: null }) > 1,
-        ),
-      );
-      return areOfOneName && (person.addresses.size === 0 || other.addresses.size === 0) ? [[person, other]] : [];
-    }),
+    suffixed
+      .slice(i + 1)
+      .filter((other) => areNamesakes(person, other) && (person.addresses.size === 0 || other.addresses.size === 0))
+      .map((other): [Person, Person] => [person, other]),
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Kinship } from "../../extract/reading.ts";
-import { fullNameLikeness } from "../names.ts";
 import { type Block, findRef, type Ref } from "./block.ts";
 import { resolveGivenName } from "./given-names.ts";
 import {
   addToPerson,
+  areNamesakes,
   givenLikenessTo,
   type Kin,
   mergePersons,
@@ -61,16 +61,13 @@ function tieGenerations(people: People): void {
     [...people.persons].filter((person) => person.names.some((name) => name.suffix === suffix));
   const seniors = ofSuffix("sr");
   for (const junior of seniors.length > 0 ? ofSuffix("jr") : []) {
-    const fathers = seniors.filter((senior) => senior !== junior && areOfOneName(senior, junior));
+    const fathers = seniors.filter((senior) => areNamesakes(senior, junior));
     const [father] = fathers;
     if (!father || fathers.length > 1) continue;
     pushKin(junior, { relation: "parent", person: father, gender: "male", late: false });
     pushKin(father, { relation: "child", person: junior, gender: "male", late: false });
   }
 }
-
-const areOfOneName = (left: Person, right: Person): boolean =>
-  left.names.some((a) => right.names.some((b) => fullNameLikeness({ ...a, suffix: null }, { ...b, suffix: null }) > 1));
 
 function addKin(of: Person, person: Person, relation: Kinship, ref: Ref | undefined): void {
   if (of === person) return;

@@ -1,7 +1,14 @@
 import { calledByAddress, genderOfHonorific, genderOfName } from "../../extract/names.ts";
 import { isAutomaticAddress, isGroupAddress } from "../addresses.ts";
 import type { DirectoryEntry } from "../directory.ts";
-import { givenLikeness, type PersonName, parsePersonName, surnamesAgree } from "../names.ts";
+import {
+  fullNameLikeness,
+  givenLikeness,
+  isOfAnotherGeneration,
+  type PersonName,
+  parsePersonName,
+  surnamesAgree,
+} from "../names.ts";
 import type { MessageReading } from "../resolution.ts";
 import type { Block, Cluster, Ref } from "./block.ts";
 
@@ -135,6 +142,14 @@ function learnName(person: Person, name: PersonName): void {
   const isKnown = person.names.some((known) => JSON.stringify(known) === JSON.stringify(name));
   if (!isKnown) person.names.push(name);
 }
+
+/** One whole name in two generations: "Ana Ruiz, Sr." and "Ana Ruiz, Jr.". */
+export const areNamesakes = (left: Person, right: Person): boolean =>
+  left.names.some((a) =>
+    right.names.some(
+      (b) => isOfAnotherGeneration(a, b) && fullNameLikeness({ ...a, suffix: null }, { ...b, suffix: null }) > 1,
+    ),
+  );
 
 export function surnamesOf(person: Person): string[] {
   return [...new Set(person.names.flatMap((name) => (name.surname ? [name.surname] : [])))];
