@@ -45,6 +45,6 @@ const paragraphOf = ({ changedOn, text, old, now }: Change): string =>
   `${changedOn ?? "undated"}  ${text}\n${linesOf("before", old)}${linesOf("now", now)}`;
 
 const linesOf = (when: string, { saidOn, saidBy, statedBy, evidence }: Change["old"]): string => {
-  const words = evidence.map(({ text }) => `»${text.replace(/\s+/g, " ")}«`).join(" ");
+  const words = evidence.map(({ text }) => `“${text.replace(/\s+/g, " ")}”`).join(" ");
   return `  ${when}: ${saidBy?.name ?? statedBy} on ${saidOn ?? "an unknown day"}: ${words}\n`;
 };
